@@ -1,0 +1,1 @@
+//! From a sender's form to the form that is forwarded.
