@@ -1,0 +1,86 @@
+// The code editor of the page: CodeMirror for JSON, behind five methods. Loaded lazily; the page works without it.
+//
+// It lives in a shadow root, because CodeMirror adds its styles at run time: in a shadow root as constructed style
+// sheets, which the page's Content-Security-Policy allows, and in the document as <style>, which it does not.
+// Custom properties reach into the shadow root, so the colours are the page's tokens, light and dark.
+
+import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { json } from "@codemirror/lang-json";
+import { bracketMatching, codeFolding, foldGutter, foldKeymap, HighlightStyle, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { setDiagnostics } from "@codemirror/lint";
+import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
+import { EditorState } from "@codemirror/state";
+import {
+    crosshairCursor, drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers,
+    rectangularSelection,
+} from "@codemirror/view";
+import { tags } from "@lezer/highlight";
+
+const colours = HighlightStyle.define([
+    { tag: tags.propertyName, color: "var(--code-name)" },
+    { tag: tags.string, color: "var(--code-string)" },
+    { tag: [tags.number, tags.bool, tags.null], color: "var(--code-number)" },
+    { tag: tags.invalid, color: "var(--removed)" },
+]);
+
+const look = EditorView.theme({
+    "&": { height: "100%", fontSize: "var(--text-code)", color: "var(--ink)", backgroundColor: "var(--surface)" },
+    "&.cm-focused": { outline: "none" },
+    ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "var(--leading-code)", overflow: "auto" },
+    ".cm-content": { caretColor: "var(--ink)", padding: "var(--space-2) 0" },
+    ".cm-cursor": { borderLeftColor: "var(--ink)" },
+    ".cm-gutters": { color: "var(--ink-faint)", backgroundColor: "var(--surface)", borderRight: "1px solid var(--line)" },
+    ".cm-lineNumbers .cm-gutterElement": { padding: "0 var(--space-1) 0 var(--space-3)" },
+    ".cm-foldGutter .cm-gutterElement": { padding: "0 var(--space-1)", cursor: "pointer" },
+    ".cm-foldPlaceholder": { color: "var(--ink-soft)", backgroundColor: "var(--sunken)", border: "1px solid var(--line)", padding: "0 var(--space-1)" },
+    ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "var(--row-hover)" },
+    "&.cm-focused .cm-selectionBackground, .cm-selectionBackground, ::selection": { background: "var(--selection) !important" },
+    "&.cm-focused .cm-matchingBracket": { backgroundColor: "var(--selection)", outline: "1px solid var(--line-strong)" },
+    ".cm-searchMatch": { backgroundColor: "var(--warning-soft)", outline: "1px solid var(--line-strong)" },
+    ".cm-panels": { color: "var(--ink)", backgroundColor: "var(--sunken)", fontFamily: "var(--sans)", borderColor: "var(--line) !important" },
+    ".cm-panel.cm-search": { padding: "var(--space-2) var(--space-3)" },
+    ".cm-panel.cm-search label": { fontSize: "var(--text-small)" },
+    ".cm-textfield": { color: "inherit", backgroundColor: "var(--surface)", border: "1px solid var(--line-strong)", borderRadius: "var(--radius)" },
+    ".cm-button": { color: "inherit", background: "var(--surface)", border: "1px solid var(--line-strong)", borderRadius: "var(--radius)" },
+    ".cm-tooltip": { color: "var(--ink)", backgroundColor: "var(--surface)", border: "1px solid var(--line-strong)", borderRadius: "var(--radius)" },
+    ".cm-diagnostic": { fontFamily: "var(--sans)", fontSize: "var(--text-body)", whiteSpace: "pre-wrap", maxWidth: "28rem" },
+    ".cm-lintRange-error": { backgroundImage: "none", textDecoration: "underline wavy var(--removed)", backgroundColor: "var(--removed-soft)" },
+    ".cm-lintRange-warning": { backgroundImage: "none", textDecoration: "underline wavy var(--warning)", backgroundColor: "var(--warning-soft)" },
+    ".cm-lintPoint-error:after": { borderBottomColor: "var(--removed)" },
+    ".cm-lintPoint-warning:after": { borderBottomColor: "var(--warning)" },
+});
+
+function extensions(label, changed) {
+    return [
+        lineNumbers(), foldGutter(), codeFolding(), history(), drawSelection(), rectangularSelection(), crosshairCursor(), highlightSpecialChars(),
+        highlightActiveLine(), highlightActiveLineGutter(), highlightSelectionMatches(), bracketMatching(), search({ top: true }),
+        json(), indentUnit.of("  "), syntaxHighlighting(colours), look,
+        keymap.of([...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, indentWithTab]),
+        EditorView.contentAttributes.of({ "aria-label": label, autocapitalize: "off", spellcheck: "false" }),
+        EditorView.updateListener.of((update) => update.docChanged && changed()),
+    ];
+}
+
+/** Puts an editor with `text` into `host`. `changed` is called after each change. */
+export function mount(host, text, label, changed) {
+    const root = host.attachShadow({ mode: "open" });
+    const view = new EditorView({ state: EditorState.create({ doc: text, extensions: extensions(label, changed) }), parent: root, root });
+    const clamp = (place) => Math.min(Math.max(place, 0), view.state.doc.length);
+    const editor = {
+        get: () => view.state.sliceDoc(),
+        set: (text) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, selection: { anchor: 0 }, scrollIntoView: true }),
+        /** `problems`: [{from, to, severity, message}], in UTF-16 code units. */
+        mark: (problems) => {
+            const marks = problems.map((it) => ({ ...it, from: clamp(it.from), to: clamp(it.to) }));
+            view.dispatch(setDiagnostics(view.state, marks));
+        },
+        goTo: (from, to) => {
+            const selection = { anchor: clamp(from), head: clamp(to) };
+            view.dispatch({ selection, effects: EditorView.scrollIntoView(selection.anchor, { y: "center" }) });
+            view.focus();
+        },
+        focus: () => view.focus(),
+    };
+    host.headgate = editor;
+    return editor;
+}
