@@ -118,6 +118,8 @@ pub enum Reason {
     UnsupportedEventType,
     /// The event is malformed: it has no usable `event_type`.
     MalformedEvent,
+    /// The batch is malformed: its `events` is no array.
+    MalformedBatch,
     /// Outgoing form has it always; it was absent or null.
     OutgoingDefault,
     /// Outgoing form has identities as an array.
@@ -169,6 +171,7 @@ impl Reason {
             Self::Credential => "Credentials are never forwarded",
             Self::UnsupportedEventType => "Not a supported event type",
             Self::MalformedEvent => "The event has no usable event_type",
+            Self::MalformedBatch => "The batch's events are no array",
             Self::OutgoingDefault => "Outgoing form always has it",
             Self::IdentityArray => "Outgoing form has identities as an array",
             Self::NullIdentity => "Outgoing form leaves out null identities",

@@ -1,6 +1,28 @@
 //! Reading JSON text without building a tree.
+//!
+//! [`walk`] tells a [`Visitor`] of each member on the few levels that matter; everything below is one piece of text.
+//! Numbers and escapes are never parsed into values, so they cannot change.
+
+mod event_type;
+mod input;
+mod level;
+mod lines;
+mod name;
+mod raw;
+mod syntax;
+mod walk;
 
 use serde::{Deserialize, Serialize};
+
+pub use event_type::EventType;
+pub(crate) use input::{BatchText, Input, batches};
+pub(crate) use level::Level;
+pub(crate) use lines::Lines;
+pub(crate) use name::{Name, pointer_token};
+pub(crate) use raw::{Kind, Raw, compact_len, copy_compact, skip_space};
+pub use raw::{is_integer, pretty};
+pub(crate) use syntax::SyntaxError;
+pub(crate) use walk::{Item, Step, Visitor, skip, walk};
 
 /// Which of the two forms a batch is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

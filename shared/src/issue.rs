@@ -1,6 +1,10 @@
 //! Every user-facing problem of an input: what, where, what to do. The only place where they are worded.
 
+mod problem;
+
 use serde::{Deserialize, Serialize};
+
+pub use problem::Problem;
 
 /// One problem.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +23,37 @@ pub struct Issue {
     pub pointer: Option<String>,
     /// Where, in the input's text.
     pub span: Span,
+}
+
+impl Issue {
+    /// Puts `problem` into words.
+    #[must_use]
+    pub fn new(problem: &Problem, batch: Option<usize>, pointer: Option<String>, span: Span) -> Self {
+        Self {
+            code: problem.code().to_owned(),
+            severity: problem.severity(),
+            message: problem.to_string(),
+            help: problem.help().to_owned(),
+            batch,
+            pointer,
+            span,
+        }
+    }
+}
+
+/// Reads `bytes` as the UTF-8 that JSON is written in.
+///
+/// # Errors
+/// If they are not UTF-8: the issue names the first byte that is wrong.
+pub fn utf8(bytes: &[u8]) -> Result<&str, Issue> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let offset = error.valid_up_to();
+        let before = std::str::from_utf8(bytes.get(..offset).unwrap_or_default()).unwrap_or_default();
+        let mut span = crate::batch::Lines::new(before).span(offset, error.error_len().unwrap_or(1));
+        span.offset = offset;
+        let byte = bytes.get(offset).copied().unwrap_or_default();
+        Issue::new(&Problem::InvalidUtf8 { byte }, None, None, span)
+    })
 }
 
 /// How bad a problem is.
@@ -42,4 +77,17 @@ pub struct Span {
     pub line: usize,
     /// Its column, from 1, in characters.
     pub column: usize,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_that_are_no_utf8_are_named_with_their_place() {
+        let issue = utf8(b"{\n \"a\": \"\xff\"}").unwrap_err();
+        assert_eq!(issue.code, "invalid_utf8");
+        assert_eq!(issue.message, "The input is not UTF-8: byte 0xFF cannot stand here.");
+        assert_eq!((issue.span.offset, issue.span.line, issue.span.column), (9, 2, 8));
+    }
 }

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::batch::{Kind, Raw, is_integer};
+
 /// One message to publish.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
@@ -25,6 +27,38 @@ impl Record {
     #[must_use]
     pub fn partition(&self, partitions: u32) -> Option<u32> {
         self.key.as_deref().map(|key| partition(key.as_bytes(), partitions))
+    }
+}
+
+/// The key that an MPID gives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Key {
+    /// Null or 0: mParticle knows no user.
+    None,
+    /// Decimal text without leading zeros.
+    Mpid(String),
+    /// An integer that no 64-bit MPID can be: as written.
+    OutOfRange(String),
+    /// Something else: what it is.
+    NotAnInteger(&'static str),
+}
+
+impl Key {
+    /// Reads `mpid`: an integer, or a string of one.
+    pub(crate) fn of(mpid: Raw<'_>) -> Self {
+        if mpid.kind() == Kind::Null {
+            return Self::None;
+        }
+        let text = mpid.string().unwrap_or(mpid.text.into());
+        if !is_integer(&text) {
+            let found = if mpid.kind() == Kind::Number { "a fraction" } else { mpid.kind().words() };
+            return Self::NotAnInteger(found);
+        }
+        match text.parse::<i64>() {
+            Ok(0) => Self::None,
+            Ok(mpid) => Self::Mpid(mpid.to_string()),
+            Err(_out_of_range) => Self::OutOfRange(text.into_owned()),
+        }
     }
 }
 

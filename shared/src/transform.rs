@@ -1,4 +1,28 @@
 //! From a batch to its messages.
+//!
+//! [`transform`] reads the batches of an input one after the other. Each is one [`pass`] over its text: the settings,
+//! compiled to a [`plan`], say what to remove; kept bytes are copied by the [`writer`]. One rule a file.
+
+mod collect;
+mod credentials;
+mod facts;
+mod include_event_batch_location;
+mod include_location;
+mod include_metadata;
+mod include_mp_deviceid;
+mod include_user_attribute_change_events;
+mod include_user_identity_change_events;
+mod metadata_field_exclusion;
+mod pass;
+mod plan;
+mod send_as_batch;
+mod send_batches_without_events;
+mod send_network_performance_events;
+pub mod sizes;
+#[cfg(test)]
+mod testing;
+mod unique_id;
+mod writer;
 
 use serde::{Deserialize, Serialize};
 
@@ -50,7 +74,9 @@ pub struct BatchSummary {
 /// Transforms the batches of `text`: one batch, an array of them, or one a line.
 ///
 /// `receipt` is that of the first batch; each further one has the next number. `form` overrides the detection.
+///
+/// A bad batch or event is an issue of the outcome; the good ones go on.
 #[must_use]
-pub fn transform(_text: &str, _settings: &ConnectionSettings, _receipt: Receipt, _form: Option<Form>) -> Outcome {
-    Outcome { kind: InputKind::Batch, batches: vec![], records: vec![], account: Account::default(), issues: vec![] }
+pub fn transform(text: &str, settings: &ConnectionSettings, receipt: Receipt, form: Option<Form>) -> Outcome {
+    collect::Collector::new(plan::Plan::new(settings), receipt, form).collect(text)
 }

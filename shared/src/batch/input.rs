@@ -1,0 +1,126 @@
+//! From an input's text to its batches: one, an array of them, or one a line.
+
+use super::{InputKind, Kind, SyntaxError, skip, skip_space};
+use crate::issue::Problem;
+
+/// A place where a batch should be.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct BatchText<'a> {
+    /// The input up to where the batch may reach: its line in NDJSON, everything otherwise.
+    pub(crate) text: &'a str,
+    /// Where it begins.
+    pub(crate) start: usize,
+    /// Which of the input's batches it is, from 0.
+    pub(crate) index: usize,
+    /// Whether others may follow it in `text`.
+    pub(crate) in_bulk: bool,
+}
+
+impl BatchText<'_> {
+    /// Where it ends, if it is well formed.
+    pub(crate) fn likely_end(&self) -> usize {
+        let alone = || self.text.trim_end().len();
+        if self.in_bulk { skip(self.text, self.start).unwrap_or_else(|_| alone()) } else { alone() }
+    }
+}
+
+/// Takes the batches of an input, one by one.
+pub(crate) trait Input<'a> {
+    /// Reads one batch; gives the offset behind it.
+    ///
+    /// # Errors
+    /// If it is no JSON.
+    fn batch(&mut self, batch: BatchText<'a>) -> Result<usize, SyntaxError>;
+    /// Forgets the batch that was read last: what stands behind it makes it malformed.
+    fn forget(&mut self);
+    /// Something is wrong at a place, in a batch or (`None`) in the input as a whole.
+    fn problem(&mut self, batch: Option<usize>, error: SyntaxError);
+}
+
+/// Hands the batches of `text` to `input`.
+pub(crate) fn batches<'a>(text: &'a str, input: &mut impl Input<'a>) -> InputKind {
+    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    if mark > 0 {
+        input.problem(None, SyntaxError::of(Problem::ByteOrderMark, 0, mark));
+    }
+    let start = skip_space(text, mark);
+    if start == text.len() {
+        input.problem(None, SyntaxError::of(Problem::EmptyInput, start, 0));
+        return InputKind::Batch;
+    }
+    if Kind::of(&text[start..]) == Kind::Array {
+        bulk(text, start, input);
+        InputKind::Bulk
+    } else if is_ndjson(text.get(mark..).unwrap_or_default()) {
+        lines(text, mark, input);
+        InputKind::Ndjson
+    } else {
+        alone(BatchText { text, start, index: 0, in_bulk: false }, None, input);
+        InputKind::Batch
+    }
+}
+
+/// One batch with nothing behind it.
+fn alone<'a>(batch: BatchText<'a>, named: Option<usize>, input: &mut impl Input<'a>) {
+    match input.batch(batch) {
+        Ok(end) => {
+            let rest = skip_space(batch.text, end);
+            if rest < batch.text.len() {
+                input.forget();
+                input.problem(named, SyntaxError::trailing(batch.text, rest));
+            }
+        }
+        Err(error) => input.problem(named, error),
+    }
+}
+
+/// An array: its batches stand up to the first syntax error.
+fn bulk<'a>(text: &'a str, start: usize, input: &mut impl Input<'a>) {
+    let mut at = skip_space(text, start + 1);
+    if text.as_bytes().get(at) == Some(&b']') {
+        input.problem(None, SyntaxError::of(Problem::EmptyBulk, start, at + 1 - start));
+        return after_bulk(text, at + 1, input);
+    }
+    for index in 0.. {
+        match input.batch(BatchText { text, start: at, index, in_bulk: true }) {
+            Ok(end) => at = skip_space(text, end),
+            Err(error) => return input.problem(Some(index), error),
+        }
+        match text.as_bytes().get(at) {
+            Some(b',') => at = skip_space(text, at + 1),
+            Some(b']') => return after_bulk(text, at + 1, input),
+            _ => return input.problem(Some(index), SyntaxError::in_bulk(text, at)),
+        }
+    }
+}
+
+fn after_bulk<'a>(text: &'a str, end: usize, input: &mut impl Input<'a>) {
+    let rest = skip_space(text, end);
+    if rest < text.len() {
+        input.problem(None, SyntaxError::trailing(text, rest));
+    }
+}
+
+/// One batch a line: a bad line does not touch the others.
+fn lines<'a>(text: &'a str, mark: usize, input: &mut impl Input<'a>) {
+    let (mut at, mut index) = (mark, 0);
+    for line in text.get(mark..).unwrap_or_default().split_inclusive('\n') {
+        let start = skip_space(text, at);
+        at += line.len();
+        if start < at {
+            let text = text.get(..at).unwrap_or(text);
+            alone(BatchText { text, start, index, in_bulk: false }, Some(index), input);
+            index += 1;
+        }
+    }
+}
+
+/// Whether there is one batch a line: there are several lines with something on them, and the first is a whole JSON
+/// value, or (it may be the broken one) the first two and the last each begin a batch at the margin.
+fn is_ndjson(text: &str) -> bool {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let (Some(first), Some(second)) = (lines.next(), lines.next()) else { return false };
+    let last = lines.next_back().unwrap_or(second);
+    serde_json::from_str::<serde::de::IgnoredAny>(first).is_ok()
+        || (first.len() > 1 && [first, second, last].iter().all(|line| line.starts_with('{')))
+}

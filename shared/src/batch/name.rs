@@ -1,0 +1,54 @@
+//! A member's name: as it is written, and what it says.
+
+use std::borrow::Cow;
+
+/// A name in its quotes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Name<'a> {
+    /// As written, quotes included.
+    pub(crate) raw: &'a str,
+}
+
+impl<'a> Name<'a> {
+    /// What it says after unescaping: `"loc\u0061tion"` is `location`. A name that is no Unicode text (a lone
+    /// surrogate) says what is written; no known name looks like that.
+    pub(crate) fn text(self) -> Cow<'a, str> {
+        decode(self.raw)
+    }
+}
+
+/// What the JSON string `raw` says, or what is written in it where that is no Unicode text.
+pub(crate) fn decode(raw: &str) -> Cow<'_, str> {
+    let written = raw.get(1..raw.len().saturating_sub(1)).unwrap_or_default();
+    if !written.contains('\\') {
+        return Cow::Borrowed(written);
+    }
+    // A lone surrogate is legal JSON and no Unicode: it stays as written.
+    serde_json::from_str(raw).map_or(Cow::Borrowed(written), Cow::Owned)
+}
+
+/// `name` as a reference token of a JSON Pointer (RFC 6901).
+pub(crate) fn pointer_token(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_escaped_name_says_what_it_means() {
+        assert_eq!(Name { raw: r#""loc\u0061tion""# }.text(), "location");
+        assert_eq!(Name { raw: r#""location""# }.text(), "location");
+    }
+
+    #[test]
+    fn a_lone_surrogate_stays_as_written() {
+        assert_eq!(Name { raw: r#""a\ud83d""# }.text(), r"a\ud83d");
+    }
+
+    #[test]
+    fn pointer_tokens_escape_tilde_and_slash() {
+        assert_eq!(pointer_token("a/b~c"), "a~1b~0c");
+    }
+}

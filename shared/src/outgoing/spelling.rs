@@ -1,0 +1,279 @@
+//! The documented spelling of enumerated values.
+//!
+//! mParticle's Java SDK sends the names of its constants, its Python and Node SDKs `customerid`. Lower-casing gives the
+//! documented value of most; the rest is in the table. Source: mParticle's Events API schema, and what its SDKs send.
+
+use crate::batch::{EventType, Level};
+
+/// How a value compares with the documented ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Spelled {
+    /// It is one of them, or the member is not enumerated.
+    AsDocumented,
+    /// It means this one.
+    Means(&'static str),
+    /// It is none of them.
+    Unknown,
+}
+
+/// Compares the value of the member `name` on `level` with the documented ones.
+pub(crate) fn spell(level: Level, name: &str, value: &str) -> Spelled {
+    if (level, name) == (Level::Event, "event_type") {
+        return match EventType::find(value) {
+            Some(known) => means(known.as_str(), value),
+            // It is dropped, and the account says why.
+            None => Spelled::AsDocumented,
+        };
+    }
+    let Some(row) = TABLE.iter().find(|row| row.level == level && row.members.contains(&name)) else {
+        return Spelled::AsDocumented;
+    };
+    find(row.values, row.constants, value)
+}
+
+/// Compares an identity type, the name of a member of `user_identities`, with the documented ones.
+pub(crate) fn spell_identity(value: &str) -> Spelled {
+    find(IDENTITY_TYPES, &[("customerid", "customer_id")], value)
+}
+
+fn find(values: &[&'static str], constants: &[(&str, &'static str)], value: &str) -> Spelled {
+    let known = values.iter().copied().find(|it| it.eq_ignore_ascii_case(value));
+    let constant = || constants.iter().find(|(it, _)| it.eq_ignore_ascii_case(value)).map(|&(_, it)| it);
+    known.or_else(constant).map_or(Spelled::Unknown, |it| means(it, value))
+}
+
+fn means(documented: &'static str, value: &str) -> Spelled {
+    if documented == value { Spelled::AsDocumented } else { Spelled::Means(documented) }
+}
+
+struct Row {
+    level: Level,
+    members: &'static [&'static str],
+    values: &'static [&'static str],
+    /// Names that do not become the documented value by lower-casing.
+    constants: &'static [(&'static str, &'static str)],
+}
+
+const IDENTITY_TYPES: &[&str] = &[
+    "other",
+    "customer_id",
+    "facebook",
+    "twitter",
+    "google",
+    "microsoft",
+    "yahoo",
+    "email",
+    "alias",
+    "facebook_custom_audience_id",
+    "other_id_2",
+    "other_id_3",
+    "other_id_4",
+    "other_id_5",
+    "other_id_6",
+    "other_id_7",
+    "other_id_8",
+    "other_id_9",
+    "other_id_10",
+    "mobile_number",
+    "phone_number_2",
+    "phone_number_3",
+];
+
+const TABLE: &[Row] = &[
+    Row {
+        level: Level::Batch,
+        members: &["environment"],
+        values: &["development", "production", "unknown"],
+        constants: &[],
+    },
+    Row {
+        level: Level::Identity,
+        members: &["identity_type"],
+        values: IDENTITY_TYPES,
+        constants: &[("customerid", "customer_id")],
+    },
+    Row {
+        level: Level::Data,
+        members: &["custom_event_type"],
+        values: &[
+            "attribution",
+            "location",
+            "media",
+            "navigation",
+            "search",
+            "social",
+            "transaction",
+            "user_content",
+            "user_preference",
+            "other",
+            "unknown",
+            "add_to_cart",
+            "remove_from_cart",
+            "checkout",
+            "checkout_option",
+            "click",
+            "view_detail",
+            "purchase",
+            "refund",
+            "promotion_view",
+            "promotion_click",
+            "add_to_wishlist",
+            "remove_from_wishlist",
+            "impression",
+            "consent_granted",
+            "consent_denied",
+        ],
+        constants: &[],
+    },
+    Row {
+        level: Level::Data,
+        members: &["application_transition_type"],
+        values: &["application_initialized", "application_exit", "application_background", "application_foreground"],
+        constants: &[
+            ("initialized", "application_initialized"),
+            ("exit", "application_exit"),
+            ("background", "application_background"),
+            ("foreground", "application_foreground"),
+        ],
+    },
+    Row {
+        level: Level::Data,
+        members: &["profile_event_type"],
+        values: &["signup", "login", "logout", "update", "delete"],
+        constants: &[],
+    },
+    Row {
+        level: Level::Data,
+        members: &["push_message_type"],
+        values: &["sent", "received", "action"],
+        constants: &[],
+    },
+    Row {
+        level: Level::Data,
+        members: &["push_message_behavior"],
+        values: &["Received", "DirectOpen", "Read", "InfluencedOpen", "Displayed"],
+        constants: &[],
+    },
+    Row {
+        level: Level::Data,
+        members: &["application_state"],
+        values: &["not_running", "background", "foreground"],
+        constants: &[],
+    },
+    Row {
+        level: Level::ProductAction,
+        members: &["action"],
+        values: &[
+            "add_to_cart",
+            "remove_from_cart",
+            "checkout",
+            "checkout_option",
+            "click",
+            "view_detail",
+            "purchase",
+            "refund",
+            "add_to_wishlist",
+            "remove_from_wish_list",
+            "unknown",
+        ],
+        constants: &[("remove_from_wishlist", "remove_from_wish_list")],
+    },
+    Row { level: Level::PromotionAction, members: &["action"], values: &["view", "click"], constants: &[] },
+    Row {
+        level: Level::DeviceState,
+        members: &["data_connection_type"],
+        values: &["offline", "wifi", "mobile"],
+        constants: &[],
+    },
+    Row {
+        level: Level::DeviceState,
+        members: &["device_orientation", "status_bar_orientation"],
+        values: &[
+            "portrait",
+            "portrait_upside_down",
+            "landscape",
+            "LandscapeLeft",
+            "LandscapeRight",
+            "FaceUp",
+            "FaceDown",
+            "Square",
+        ],
+        constants: &[],
+    },
+    Row {
+        level: Level::DeviceInfo,
+        members: &["platform"],
+        values: &[
+            "iOS",
+            "Android",
+            "web",
+            "desktop",
+            "tvOS",
+            "roku",
+            "out_of_band",
+            "alexa",
+            "smart_tv",
+            "fire_tv",
+            "xbox",
+        ],
+        constants: &[("FireTV", "fire_tv")],
+    },
+    Row {
+        level: Level::DeviceInfo,
+        members: &["att_authorization_status"],
+        values: &["authorized", "denied", "not_determined", "restricted"],
+        constants: &[],
+    },
+    Row {
+        level: Level::ApplicationInfo,
+        members: &["os"],
+        values: &[
+            "Unknown",
+            "IOS",
+            "Android",
+            "WindowsPhone",
+            "MobileWeb",
+            "UnityIOS",
+            "UnityAndroid",
+            "Desktop",
+            "TVOS",
+            "Roku",
+            "OutOfBand",
+            "Alexa",
+            "SmartTV",
+            "FireTV",
+            "Xbox",
+        ],
+        constants: &[],
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn javas_constants_mean_the_documented_values() {
+        let cases = [
+            (Level::Event, "event_type", "CUSTOM_EVENT", "custom_event"),
+            (Level::Batch, "environment", "DEVELOPMENT", "development"),
+            (Level::Data, "application_transition_type", "INITIALIZED", "application_initialized"),
+            (Level::DeviceInfo, "platform", "TVOS", "tvOS"),
+            (Level::ApplicationInfo, "os", "WINDOWSPHONE", "WindowsPhone"),
+            (Level::DeviceState, "device_orientation", "FACEUP", "FaceUp"),
+            (Level::Data, "push_message_behavior", "DIRECTOPEN", "DirectOpen"),
+            (Level::Identity, "identity_type", "customerid", "customer_id"),
+        ];
+        for (level, member, constant, documented) in cases {
+            assert_eq!(spell(level, member, constant), Spelled::Means(documented), "{member}");
+        }
+    }
+
+    #[test]
+    fn a_documented_value_stays_and_an_unknown_one_is_said_to_be_so() {
+        assert_eq!(spell(Level::DeviceInfo, "platform", "iOS"), Spelled::AsDocumented);
+        assert_eq!(spell(Level::Batch, "environment", "staging"), Spelled::Unknown);
+        assert_eq!(spell(Level::Batch, "ip", "staging"), Spelled::AsDocumented);
+        assert_eq!(spell_identity("CustomerID"), Spelled::Means("customer_id"));
+    }
+}
