@@ -45,14 +45,14 @@ impl Issue {
 ///
 /// # Errors
 /// If they are not UTF-8: the issue names the first byte that is wrong.
-pub fn utf8(bytes: &[u8]) -> Result<&str, Issue> {
+pub fn utf8(bytes: &[u8]) -> Result<&str, Box<Issue>> {
     std::str::from_utf8(bytes).map_err(|error| {
         let offset = error.valid_up_to();
         let before = std::str::from_utf8(bytes.get(..offset).unwrap_or_default()).unwrap_or_default();
         let mut span = crate::batch::Lines::new(before).span(offset, error.error_len().unwrap_or(1));
         span.offset = offset;
         let byte = bytes.get(offset).copied().unwrap_or_default();
-        Issue::new(&Problem::InvalidUtf8 { byte }, None, None, span)
+        Box::new(Issue::new(&Problem::InvalidUtf8 { byte }, None, None, span))
     })
 }
 

@@ -89,7 +89,7 @@ fn bulk<'a>(text: &'a str, start: usize, input: &mut impl Input<'a>) {
         match text.as_bytes().get(at) {
             Some(b',') => at = skip_space(text, at + 1),
             Some(b']') => return after_bulk(text, at + 1, input),
-            _ => return input.problem(Some(index), SyntaxError::in_bulk(text, at)),
+            _ => return input.problem(Some(index + 1), SyntaxError::in_bulk(text, at)),
         }
     }
 }

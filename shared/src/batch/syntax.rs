@@ -50,11 +50,13 @@ impl SyntaxError {
             return Self::of(Problem::NotANumber { word }, offset, word.len());
         }
         let said = error.to_string();
-        let problem = if said.starts_with("control character") {
-            Problem::ControlCharacter { found: found(text, offset) }
-        } else {
-            Problem::Syntax { expected: expected(&said), found: found(text, offset) }
-        };
+        if said.starts_with("control character") {
+            // The column is that of the character before.
+            let rest = text.get(offset..).unwrap_or_default();
+            let offset = offset + rest.find(|c: char| c < ' ').unwrap_or(0);
+            return Self::of(Problem::ControlCharacter { found: found(text, offset) }, offset, 1);
+        }
+        let problem = Problem::Syntax { expected: expected(&said), found: found(text, offset) };
         Self::of(problem, offset, char_len(text, offset))
     }
 }

@@ -178,11 +178,11 @@ const TABLE: &[Row] = &[
         ],
         constants: &[("remove_from_wishlist", "remove_from_wish_list")],
     },
-    Row { level: Level::PromotionAction, members: &["action"], values: &["view", "click"], constants: &[] },
+    Row { level: Level::PromotionAction, members: &["action"], values: &["view", "click", "unknown"], constants: &[] },
     Row {
         level: Level::DeviceState,
         members: &["data_connection_type"],
-        values: &["offline", "wifi", "mobile"],
+        values: &["offline", "wifi", "mobile", "unknown"],
         constants: &[],
     },
     Row {
@@ -197,6 +197,7 @@ const TABLE: &[Row] = &[
             "FaceUp",
             "FaceDown",
             "Square",
+            "unknown",
         ],
         constants: &[],
     },

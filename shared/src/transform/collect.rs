@@ -100,7 +100,7 @@ fn run<'a, 'p>(job: Job<'a, 'p>, facts: Facts) -> Result<(usize, Pass<'a, 'p>), 
     let mut pass = Pass::new(job, facts);
     match walk(job.text, job.start, Level::Batch, &mut pass) {
         Ok(end) => Ok((end, pass)),
-        Err(error) => Err(SyntaxError { pointer: Some(pass.pointer()), ..error }),
+        Err(error) => Err(SyntaxError { pointer: Some(pass.pointer()).filter(|it| !it.is_empty()), ..error }),
     }
 }
 

@@ -58,9 +58,8 @@ pub(super) struct Pass<'a, 'p> {
 
 /// An object or array that is being read.
 struct Frame<'a> {
-    /// The item that is being read: its name, or its position.
-    name: Option<Name<'a>>,
-    index: usize,
+    /// The item that is being read, or was read last.
+    item: Option<Item<'a>>,
     /// Why the item that is being read is removed, if it is.
     removal: Option<Reason>,
     /// Whether an item is in the message yet: the next one then needs its comma.
@@ -194,14 +193,14 @@ impl<'a, 'p> Pass<'a, 'p> {
     }
 
     /// Reports a name that this object has had before.
-    fn check_duplicate(&mut self, item: &Item<'a>, name: &Cow<'a, str>) {
+    fn check_duplicate(&mut self, item: &Item<'a>, name: Cow<'a, str>) {
         let Some(frame) = self.frames.last_mut() else { return };
-        if frame.names.contains(name) {
-            let problem = Problem::DuplicateName { name: name.clone().into_owned() };
+        if frame.names.contains(&name) {
+            let problem = Problem::DuplicateName { name: name.into_owned() };
             let bytes = item.name.map_or(0, |it| it.raw.len());
             self.note(problem, item.start, bytes);
         } else if frame.names.len() < Frame::NAMES {
-            frame.names.push(name.clone());
+            frame.names.push(name);
         }
     }
 
@@ -267,8 +266,7 @@ impl Frame<'_> {
 impl<'a> Visitor<'a> for Pass<'a, '_> {
     fn open(&mut self, level: Level, offset: usize) {
         self.frames.push(Frame {
-            name: None,
-            index: 0,
+            item: None,
             removal: None,
             kept_any: false,
             last_end: offset + 1,
@@ -287,12 +285,11 @@ impl<'a> Visitor<'a> for Pass<'a, '_> {
         let name = item.name.map(Name::text).unwrap_or_default();
         let removal = self.removal(level, item, &name);
         if let Some(frame) = self.frames.last_mut() {
-            frame.name = item.name;
-            frame.index = item.index;
+            frame.item = Some(*item);
             frame.removal = removal;
         }
         if item.name.is_some() {
-            self.check_duplicate(item, &name);
+            self.check_duplicate(item, name.clone());
             self.note_present(level, &name);
         }
         if removal.is_some() {

@@ -36,6 +36,7 @@ impl<'a> Pass<'a, '_> {
                 self.replace_value(value, &written, Change::Converted, Reason::OutgoingDefault);
             }
             Kind::String => {}
+            Kind::Null if self.was_null(name) => {}
             kind => {
                 let found = if kind == Kind::Number { "a fraction" } else { kind.words() };
                 let problem = Problem::NotAnInteger { member: name.to_owned(), found };
@@ -48,6 +49,12 @@ impl<'a> Pass<'a, '_> {
             "event_start_unixtime_ms" => self.data.has_start = true,
             _ => {}
         }
+    }
+
+    /// Whether a member of this name was null before in this batch.
+    fn was_null(&mut self, name: &str) -> bool {
+        let noted = INTEGERS.iter().position(|it| *it == name).and_then(|at| self.notes.nulls.get_mut(at));
+        noted.is_some_and(|noted| std::mem::replace(noted, true))
     }
 
     /// Puts quotes around an integer; its digits are copied.

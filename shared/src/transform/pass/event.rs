@@ -5,6 +5,7 @@ use super::Pass;
 use crate::account::{EventEntry, Fate, Reason};
 use crate::batch::{Item, Kind, Level, Raw};
 use crate::issue::Problem;
+use crate::outgoing::INTEGERS;
 
 /// What is known of the event that is being read, and how to take it back.
 #[derive(Debug, Default)]
@@ -24,6 +25,7 @@ struct Before {
     members: usize,
     found: usize,
     omitted: usize,
+    nulls: [bool; INTEGERS.len()],
 }
 
 impl<'a> Pass<'a, '_> {
@@ -37,6 +39,7 @@ impl<'a> Pass<'a, '_> {
             members: self.members.len(),
             found: self.notes.found.len(),
             omitted: self.notes.omitted,
+            nulls: self.notes.nulls,
         };
         self.event = EventState { before, ..EventState::default() };
         if item.kind != Kind::Object {
@@ -101,6 +104,7 @@ impl<'a> Pass<'a, '_> {
         self.members.truncate(before.members);
         self.notes.found.truncate(before.found);
         self.notes.omitted = before.omitted;
+        self.notes.nulls = before.nulls;
         if let Some(frame) = self.frames.last_mut() {
             frame.kept_any = before.kept_any;
         }

@@ -3,6 +3,7 @@
 use super::Pass;
 use crate::batch::pointer_token;
 use crate::issue::Problem;
+use crate::outgoing::INTEGERS;
 
 /// A problem and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub(in crate::transform) struct Found {
 pub(in crate::transform) struct Notes {
     pub(super) found: Vec<Found>,
     pub(super) omitted: usize,
+    /// Which of the 64-bit members were reported as null: Java senders write it for everything that is unset.
+    pub(super) nulls: [bool; INTEGERS.len()],
 }
 
 impl Notes {
@@ -56,11 +59,11 @@ impl Pass<'_, '_> {
 
     fn pointer_of(&self, depth: usize) -> String {
         let mut pointer = String::new();
-        for frame in self.frames.iter().take(depth) {
+        for item in self.frames.iter().take(depth).filter_map(|frame| frame.item) {
             pointer.push('/');
-            match frame.name {
+            match item.name {
                 Some(name) => pointer.push_str(&pointer_token(&name.text())),
-                None => pointer.push_str(&frame.index.to_string()),
+                None => pointer.push_str(&item.index.to_string()),
             }
         }
         pointer

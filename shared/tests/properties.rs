@@ -1,0 +1,236 @@
+//! What holds for every input: nothing panics, nothing is lost, nothing removed is left.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use shared::settings::MetadataField;
+use shared::{ConnectionSettings, Outcome, Receipt, transform};
+
+const RECEIPT: Receipt = Receipt { time_ms: 1_700_000_000_000, number: 0 };
+
+/// A JSON value as its tokens: white space can stand between any two.
+fn value() -> impl Strategy<Value = Vec<String>> {
+    let scalar = prop_oneof![
+        Just("null".to_owned()),
+        Just("true".to_owned()),
+        Just("-0".to_owned()),
+        Just("1.50".to_owned()),
+        Just("1E+400".to_owned()),
+        Just("123456789012345678901234567890".to_owned()),
+        any::<i64>().prop_map(|it| it.to_string()),
+        string(),
+    ];
+    scalar.prop_map(|it| vec![it]).prop_recursive(4, 24, 4, |inner| {
+        prop_oneof![
+            vec(inner.clone(), 0..4).prop_map(|items| list("[", "]", items)),
+            vec((name(), inner), 0..4).prop_map(object),
+        ]
+    })
+}
+
+fn string() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[a-z é😀{}\\[\\],:]{0,8}".prop_map(|it| format!("\"{it}\"")),
+        Just(r#""\ud83d""#.to_owned()),
+        Just(r#""\u0041\/\"\\""#.to_owned()),
+    ]
+}
+
+fn name() -> impl Strategy<Value = String> {
+    prop_oneof![
+        3 => "[a-z]{1,3}".prop_map(|it| format!("\"{it}\"")),
+        1 => Just("\"location\"".to_owned()),
+        1 => Just("\"api_key\"".to_owned()),
+        1 => Just("\"ip\"".to_owned()),
+    ]
+}
+
+fn list(open: &str, close: &str, items: Vec<Vec<String>>) -> Vec<String> {
+    let mut tokens = vec![open.to_owned()];
+    for (at, item) in items.into_iter().enumerate() {
+        tokens.extend((at > 0).then(|| ",".to_owned()));
+        tokens.extend(item);
+    }
+    tokens.push(close.to_owned());
+    tokens
+}
+
+fn object(members: Vec<(String, Vec<String>)>) -> Vec<String> {
+    let member = |(name, value): (String, Vec<String>)| [vec![name, ":".to_owned()], value].concat();
+    list("{", "}", members.into_iter().map(member).collect())
+}
+
+fn event() -> impl Strategy<Value = Vec<String>> {
+    let data_name = prop_oneof![
+        4 => name(),
+        1 => Just(r#""loc\u0061tion""#.to_owned()),
+        1 => Just("\"event_id\"".to_owned()),
+        1 => Just("\"timestamp_unixtime_ms\"".to_owned()),
+    ];
+    let event_type = prop_oneof![
+        Just("custom_event"),
+        Just("NETWORK_PERFORMANCE"),
+        Just("user_attribute_change"),
+        Just(r"user\u005fidentity_change"),
+        Just("push_reaction"),
+    ];
+    (vec((data_name, value()), 0..6), event_type, any::<bool>()).prop_map(|(data, event_type, type_first)| {
+        let data = ("\"data\"".to_owned(), object(data));
+        let event_type = ("\"event_type\"".to_owned(), vec![format!("\"{event_type}\"")]);
+        object(if type_first { vec![event_type, data] } else { vec![data, event_type] })
+    })
+}
+
+fn batch() -> impl Strategy<Value = Vec<String>> {
+    let known = prop_oneof![
+        Just("\"context\""),
+        Just("\"device_info\""),
+        Just("\"mp_deviceid\""),
+        Just("\"message_id\""),
+        Just("\"mpid\""),
+        Just("\"user_identities\""),
+        Just("\"environment\""),
+    ];
+    let member_name = prop_oneof![1 => name(), 2 => known.prop_map(str::to_owned)];
+    (vec((member_name, value()), 0..6), vec(event(), 0..4), 0usize..6).prop_map(|(mut members, events, at)| {
+        members.insert(at.min(members.len()), ("\"events\"".to_owned(), list("[", "]", events)));
+        object(members)
+    })
+}
+
+/// The tokens with white space between them, and without.
+fn spaced(tokens: &[String], spaces: &[&str]) -> (String, String) {
+    let spaced = tokens.iter().enumerate().map(|(at, token)| format!("{token}{}", spaces[at % spaces.len()])).collect();
+    (spaced, tokens.concat())
+}
+
+fn settings() -> impl Strategy<Value = ConnectionSettings> {
+    (any::<[bool; 10]>(), any::<bool>()).prop_map(|(on, unique)| ConnectionSettings {
+        unique_id: unique.then(|| "u\"1".to_owned()),
+        metadata_field_exclusion: if on[0] {
+            vec![MetadataField::DeviceName, MetadataField::IpAddress]
+        } else {
+            vec![]
+        },
+        send_network_performance_events: on[1],
+        send_as_batch: on[2],
+        wait_for_complete_batch: on[3],
+        include_location: on[4],
+        include_metadata: on[5],
+        include_user_attribute_change_events: on[6],
+        include_user_identity_change_events: on[7],
+        send_batches_without_events: on[8],
+        include_mp_deviceid: on[9],
+        include_event_batch_location: on[0],
+    })
+}
+
+fn everything_on() -> ConnectionSettings {
+    ConnectionSettings {
+        include_user_attribute_change_events: true,
+        include_user_identity_change_events: true,
+        include_mp_deviceid: true,
+        include_event_batch_location: true,
+        ..ConnectionSettings::default()
+    }
+}
+
+fn run(text: &str, settings: &ConnectionSettings) -> Outcome {
+    transform(text, settings, RECEIPT, None)
+}
+
+proptest! {
+    #[test]
+    fn no_text_panics(text in "\\PC*", settings in settings()) {
+        run(&text, &settings);
+    }
+
+    #[test]
+    fn no_broken_batch_panics(tokens in batch(), cut in any::<prop::sample::Index>(), put in "[\\[\\]{},:\"\\\\0a\n]{0,2}", settings in settings()) {
+        let mut text = tokens.concat();
+        let at = (0..=cut.index(text.len() + 1)).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+        text.insert_str(at, &put);
+        let outcome = run(&text, &settings);
+        for issue in &outcome.issues {
+            prop_assert!(issue.span.offset <= text.len() && issue.span.line >= 1 && issue.span.column >= 1);
+        }
+        for record in &outcome.records {
+            prop_assert!(serde_json::from_str::<serde::de::IgnoredAny>(&record.value).is_ok());
+        }
+    }
+
+    #[test]
+    fn every_message_is_compact_json(tokens in batch(), settings in settings()) {
+        let (text, _) = spaced(&tokens, &[" ", "", "\n\t"]);
+        for record in run(&text, &settings).records {
+            let parsed: Result<serde::de::IgnoredAny, _> = serde_json::from_str(&record.value);
+            prop_assert!(parsed.is_ok(), "{}", record.value);
+        }
+    }
+
+    #[test]
+    fn a_batch_from_which_nothing_is_removed_survives_byte_for_byte(members in vec((string(), value()), 0..8)) {
+        let mut all = vec![("\"message_id\"".to_owned(), vec!["\"m\"".to_owned()])];
+        all.extend(members);
+        let (text, compact) = spaced(&object(all), &["\r\n", " ", "", "\t"]);
+        prop_assert_eq!(&run(&text, &everything_on()).records[0].value, &compact);
+    }
+
+    #[test]
+    fn unknown_members_survive_in_both_forms(inner in value(), tail in value(), settings in settings(), outgoing in any::<bool>()) {
+        let sign = if outgoing { r#""message_id":"m""# } else { r#""user_identities":{}"# };
+        let kept = [format!("\"unknown\":{}", inner.concat()), format!("\"zzz\":{}", tail.concat())];
+        let text = format!(
+            r#"{{{sign},"events":[{{"data":{{{}}},"event_type":"custom_event"}}],"ip":1,{}}}"#,
+            kept[0], kept[1]
+        );
+        for record in run(&text, &settings).records {
+            prop_assert!(kept.iter().all(|it| record.value.contains(it)), "{}", record.value);
+        }
+    }
+
+    #[test]
+    fn nothing_that_is_removed_is_left_at_its_place(tokens in batch(), settings in settings()) {
+        let (text, _) = spaced(&tokens, &[" ", ""]);
+        for record in run(&text, &settings).records {
+            // A parser that keeps one of several members of a name shows whether any was left.
+            let Ok(json) = serde_json::from_str::<serde_json::Value>(&record.value) else { continue };
+            prop_assert!(json.get("api_key").is_none());
+            prop_assert!(settings.include_mp_deviceid || json.get("mp_deviceid").is_none());
+            prop_assert!(settings.include_metadata || json.get("device_info").is_none());
+            prop_assert!(settings.metadata_field_exclusion.is_empty() || json.get("ip").is_none());
+            let location = |value: &serde_json::Value| value.get("location").is_some();
+            prop_assert!(settings.include_event_batch_location || !json.get("context").is_some_and(location));
+            for event in json["events"].as_array().into_iter().flatten() {
+                prop_assert!(settings.include_location || !event.get("data").is_some_and(location));
+                let event_type = event["event_type"].as_str().unwrap_or_default().to_lowercase();
+                prop_assert!(settings.send_network_performance_events || event_type != "network_performance");
+                prop_assert!(settings.include_user_attribute_change_events || event_type != "user_attribute_change");
+                prop_assert!(settings.include_user_identity_change_events || event_type != "user_identity_change");
+                prop_assert!(event_type != "push_reaction");
+            }
+        }
+    }
+
+    #[test]
+    fn a_message_fed_back_with_the_same_settings_comes_out_as_it_is(tokens in batch(), settings in settings()) {
+        let settings = ConnectionSettings { send_as_batch: true, ..settings };
+        for record in run(&tokens.concat(), &settings).records {
+            let again = transform(&record.value, &settings, RECEIPT, Some(shared::Form::Outgoing));
+            prop_assert_eq!(&again.records[0].value, &record.value);
+        }
+    }
+
+    #[test]
+    fn each_event_is_kept_or_dropped_and_counted_once(tokens in batch(), settings in settings()) {
+        let outcome = run(&tokens.concat(), &ConnectionSettings { send_batches_without_events: true, ..settings.clone() });
+        let counts = outcome.account.event_counts();
+        if settings.splits_events() && counts.kept > 0 {
+            prop_assert_eq!(outcome.records.len(), counts.kept);
+        } else if let Some(record) = outcome.records.first() {
+            let removed: usize = outcome.account.members.iter().map(|it| it.bytes_removed).sum();
+            prop_assert!(record.value.len() + removed + 2 * counts.dropped >= record.value.len());
+            let kept = record.value.matches("\"event_type\":").count();
+            prop_assert_eq!(kept, counts.kept);
+        }
+    }
+}
