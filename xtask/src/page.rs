@@ -1,0 +1,86 @@
+//! Builds the page into `dist/`: WebAssembly, scripts, styles and the shell, each under a name that holds its hash.
+
+mod assets;
+mod editor;
+mod stale;
+mod wasm;
+
+use std::fs;
+use std::path::Path;
+
+use crate::{Error, root};
+use assets::{Asset, Dist};
+
+/// How much is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Everything.
+    Release,
+    /// No wasm-opt and no compression.
+    Dev,
+}
+
+/// Bytes of the page after brotli, without the editor, that are not to be passed.
+const PAGE_LIMIT: usize = 200 * 1024;
+/// Bytes of the editor after brotli that are not to be passed.
+const EDITOR_LIMIT: usize = 130 * 1024;
+
+/// Builds the page, unless it is up to date.
+///
+/// # Errors
+/// If a tool fails, or a limit of size is passed.
+pub fn build(mode: Mode) -> Result<String, Error> {
+    let root = root();
+    let inputs = stale::fingerprint(&root, mode)?;
+    if stale::is_current(&root, &inputs) {
+        return Ok("dist/ is up to date".to_owned());
+    }
+    editor::install(&root)?;
+    let mut assets = wasm::build(&root, mode)?;
+    assets.push(editor::bundle(&root)?);
+    assets.extend(scripts(&root.join("frontend/js"))?);
+    assets.push(Asset::new("app.css", styles(&root.join("frontend/style"))?));
+
+    let shell = fs::read_to_string(root.join("index.html"))?;
+    let dist = Dist::new(&shell, assets, mode)?;
+    dist.write(&root.join("dist"))?;
+    let said = sizes(&dist, mode)?;
+    stale::remember(&root, &inputs)?;
+    Ok(said)
+}
+
+fn scripts(folder: &Path) -> Result<Vec<Asset>, Error> {
+    sorted(folder, "js")?
+        .into_iter()
+        .map(|path| {
+            let name = path.file_name().and_then(|it| it.to_str()).ok_or("a script's name is not UTF-8")?.to_owned();
+            Ok(Asset::new(&name, fs::read(path)?))
+        })
+        .collect()
+}
+
+/// The style sheets, in the order of their names: tokens come first.
+fn styles(folder: &Path) -> Result<Vec<u8>, Error> {
+    let sheets: Result<Vec<_>, _> = sorted(folder, "css")?.into_iter().map(fs::read).collect();
+    Ok(sheets?.join(&b'\n'))
+}
+
+fn sorted(folder: &Path, extension: &str) -> Result<Vec<std::path::PathBuf>, Error> {
+    let entries: Result<Vec<_>, _> = fs::read_dir(folder)?.map(|entry| entry.map(|it| it.path())).collect();
+    let mut paths: Vec<_> = entries?.into_iter().filter(|it| it.extension().is_some_and(|it| it == extension)).collect();
+    paths.sort();
+    Ok(paths)
+}
+
+fn sizes(dist: &Dist, mode: Mode) -> Result<String, Error> {
+    if mode == Mode::Dev {
+        return Ok("dist/ is built (dev)".to_owned());
+    }
+    let editor = dist.brotli_bytes(|name| name == "editor.js");
+    let page = dist.brotli_bytes(|name| name != "editor.js");
+    let said = format!("dist/ is built: the page {page} bytes (brotli), the editor {editor} bytes (brotli)");
+    if page > PAGE_LIMIT || editor > EDITOR_LIMIT {
+        return Err(format!("{said}; the limits are {PAGE_LIMIT} and {EDITOR_LIMIT}").into());
+    }
+    Ok(said)
+}

@@ -1,0 +1,71 @@
+//! The frontend as WebAssembly: cargo, wasm-bindgen, wasm-opt.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use wasm_bindgen_cli_support::Bindgen;
+
+use super::Mode;
+use super::assets::Asset;
+use super::editor::run;
+use crate::Error;
+
+const TARGET: &str = "wasm32-unknown-unknown";
+const PROFILE: &str = "wasm-release";
+
+/// What engines have had since 2021. `--all-features` would write a module that they refuse.
+const FEATURES: [&str; 7] = [
+    "--enable-simd",
+    "--enable-bulk-memory",
+    "--enable-reference-types",
+    "--enable-mutable-globals",
+    "--enable-sign-ext",
+    "--enable-nontrapping-float-to-int",
+    "--enable-multivalue",
+];
+
+/// Builds `app.js` and `app_bg.wasm`.
+pub(super) fn build(root: &Path, mode: Mode) -> Result<Vec<Asset>, Error> {
+    cargo(root)?;
+    let wasm = root.join("target").join(TARGET).join(PROFILE).join("frontend.wasm");
+    let out = root.join("target/page");
+    fs::create_dir_all(&out)?;
+    Bindgen::new()
+        .input_path(wasm)
+        .web(true)
+        .and_then(|it| it.typescript(false).out_name("app").generate(&out))
+        .map_err(|error| format!("wasm-bindgen failed: {error:#}"))?;
+    let mut module = out.join("app_bg.wasm");
+    if mode == Mode::Release {
+        let small = out.join("app_opt.wasm");
+        let wasm_opt = root.join("frontend/editor/node_modules/.bin/wasm-opt");
+        run(Command::new(wasm_opt).args(FEATURES).arg("-Os").arg(&module).arg("-o").arg(&small))?;
+        module = small;
+    }
+    Ok(vec![Asset::new("app.js", fs::read(out.join("app.js"))?), Asset::new("app_bg.wasm", fs::read(module)?)])
+}
+
+/// Builds with the default tool chain where it knows WebAssembly, else with the one that script/bootstrap made.
+fn cargo(root: &Path) -> Result<(), Error> {
+    let mut command = Command::new("cargo");
+    command.args(["build", "--package", "frontend", "--target", TARGET, "--profile", PROFILE]).current_dir(root);
+    // This program may itself run under cargo, which tells its children which compiler to use.
+    for name in ["RUSTC", "RUSTDOC", "RUSTFLAGS", "CARGO", "CARGO_ENCODED_RUSTFLAGS", "RUSTUP_TOOLCHAIN"] {
+        command.env_remove(name);
+    }
+    if !has_target()? {
+        command.env("RUSTUP_TOOLCHAIN", "wasm-host");
+        command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", "wasm-ld-22");
+    }
+    run(&mut command)
+}
+
+/// Whether the default tool chain has the standard library for WebAssembly.
+fn has_target() -> Result<bool, Error> {
+    let mut command = Command::new("rustc");
+    command.args(["--print", "sysroot"]).env_remove("RUSTUP_TOOLCHAIN").env_remove("RUSTC");
+    let output = command.output().map_err(|error| format!("rustc cannot be started: {error}"))?;
+    let sysroot = String::from_utf8(output.stdout)?;
+    Ok(Path::new(sysroot.trim()).join("lib/rustlib").join(TARGET).is_dir())
+}
