@@ -1,0 +1,105 @@
+//! How the server runs: where it listens, what it takes.
+
+use std::net::SocketAddr;
+
+use axum::http::Uri;
+use thiserror::Error;
+
+/// The configuration of the server's process.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// The address that browsers use, where it is not the one to listen at: `https://headgate.example.com`.
+    pub public_url: Option<PublicUrl>,
+    /// The largest body of a request, in bytes.
+    pub body_limit: usize,
+}
+
+/// The default for [`Config::body_limit`]: 32 MiB.
+pub const BODY_LIMIT: usize = 32 * 1024 * 1024;
+
+/// The address of the server as browsers see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicUrl {
+    /// `http` or `https`.
+    pub scheme: String,
+    /// Host, and port where it is not the scheme's own.
+    pub authority: String,
+}
+
+/// Why the configuration is refused.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum ConfigError {
+    /// No URL with a host.
+    #[error("--public-url must be an address such as https://headgate.example.com, without a path")]
+    PublicUrl,
+    /// Others can reach the server, and it does not know under which name.
+    #[error(
+        "{listen} can be reached from other machines. Give the address that browsers will use with --public-url, or \
+         listen at 127.0.0.1"
+    )]
+    NotLoopback {
+        /// Where it was to listen.
+        listen: SocketAddr,
+    },
+}
+
+impl std::str::FromStr for PublicUrl {
+    type Err = ConfigError;
+
+    fn from_str(text: &str) -> Result<Self, ConfigError> {
+        let uri: Uri = text.parse().map_err(|_not_a_uri| ConfigError::PublicUrl)?;
+        let scheme = uri.scheme_str().filter(|it| ["http", "https"].contains(it)).ok_or(ConfigError::PublicUrl)?;
+        let authority = uri.authority().filter(|it| !it.as_str().contains('@')).ok_or(ConfigError::PublicUrl)?;
+        if uri.path() != "/" || uri.query().is_some() {
+            return Err(ConfigError::PublicUrl);
+        }
+        Ok(Self { scheme: scheme.to_owned(), authority: authority.as_str().to_ascii_lowercase() })
+    }
+}
+
+impl Config {
+    /// Refuses to listen to others under an unknown name: a page of theirs could then pass for this one.
+    ///
+    /// # Errors
+    /// If the address is not loopback and there is no public URL.
+    pub fn check(&self) -> Result<(), ConfigError> {
+        if self.listen.ip().is_loopback() || self.public_url.is_some() {
+            Ok(())
+        } else {
+            Err(ConfigError::NotLoopback { listen: self.listen })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn config(listen: &str, public_url: Option<&str>) -> Config {
+        let public_url = public_url.map(|it| it.parse().unwrap());
+        Config { listen: listen.parse().unwrap(), public_url, body_limit: BODY_LIMIT }
+    }
+
+    #[test]
+    fn an_address_that_others_reach_needs_a_public_url() {
+        assert_eq!(config("127.0.0.1:8080", None).check(), Ok(()));
+        assert_eq!(config("[::1]:8080", None).check(), Ok(()));
+        assert_eq!(config("0.0.0.0:8080", Some("https://h.example")).check(), Ok(()));
+        assert_eq!(
+            config("0.0.0.0:8080", None).check().unwrap_err().to_string(),
+            "0.0.0.0:8080 can be reached from other machines. Give the address that browsers will use with \
+             --public-url, or listen at 127.0.0.1"
+        );
+    }
+
+    #[test]
+    fn a_public_url_is_a_scheme_and_a_host() {
+        for wrong in ["headgate.example", "ftp://h.example", "https://h.example/path", "https://u:p@h.example", ""] {
+            assert_eq!(wrong.parse::<PublicUrl>(), Err(ConfigError::PublicUrl), "{wrong}");
+        }
+        let url: PublicUrl = "https://H.example:8443/".parse().unwrap();
+        assert_eq!((url.scheme.as_str(), url.authority.as_str()), ("https", "h.example:8443"));
+    }
+}

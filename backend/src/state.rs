@@ -1,0 +1,47 @@
+//! What the handlers share.
+
+use std::sync::Arc;
+
+use crate::config::{Config, PublicUrl};
+use crate::sandbox::Sandbox;
+
+/// Cloned into each request.
+#[derive(Clone)]
+pub(crate) struct AppState {
+    /// The built-in broker.
+    pub(crate) sandbox: Arc<Sandbox>,
+    /// Under which addresses the server may be called.
+    pub(crate) addresses: Arc<Addresses>,
+    /// The largest body of a request, in bytes.
+    pub(crate) body_limit: usize,
+}
+
+/// The addresses under which browsers may call the server.
+#[derive(Debug)]
+pub(crate) struct Addresses {
+    /// Allowed values of `Host`.
+    pub(crate) hosts: Vec<String>,
+    /// Allowed values of `Origin`.
+    pub(crate) origins: Vec<String>,
+}
+
+impl AppState {
+    pub(crate) fn new(config: &Config, port: u16, sandbox: Arc<Sandbox>) -> Self {
+        let addresses = Arc::new(Addresses::new(config, port));
+        Self { sandbox, addresses, body_limit: config.body_limit }
+    }
+}
+
+impl Addresses {
+    /// Loopback's names with the port that is listened at, and the public URL.
+    fn new(config: &Config, port: u16) -> Self {
+        let mut hosts: Vec<String> =
+            ["localhost", "127.0.0.1", "[::1]"].iter().map(|host| format!("{host}:{port}")).collect();
+        let mut origins: Vec<String> = hosts.iter().map(|host| format!("http://{host}")).collect();
+        if let Some(PublicUrl { scheme, authority }) = &config.public_url {
+            hosts.push(authority.clone());
+            origins.push(format!("{scheme}://{authority}"));
+        }
+        Self { hosts, origins }
+    }
+}
