@@ -1,1 +1,151 @@
-//! What the tests share.
+//! What the tests share: a running server and a client.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::net::SocketAddr;
+use std::thread::JoinHandle;
+
+use backend::config::{BODY_LIMIT, Config};
+use backend::server::Server;
+use serde_json::Value;
+use tokio::sync::oneshot;
+use ureq::Agent;
+use ureq::http::Response;
+
+/// A server on a port of its own, stopped when this is dropped.
+pub struct TestApp {
+    /// Where it listens.
+    pub address: SocketAddr,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+    agent: Agent,
+}
+
+impl TestApp {
+    /// Starts a server with the default limits.
+    #[must_use]
+    pub fn start() -> Self {
+        Self::with_body_limit(BODY_LIMIT)
+    }
+
+    /// Starts a server that takes bodies of up to `body_limit` bytes.
+    #[must_use]
+    pub fn with_body_limit(body_limit: usize) -> Self {
+        let config = Config { listen: "127.0.0.1:0".parse().unwrap(), public_url: None, body_limit };
+        let (stop, stopped) = oneshot::channel::<()>();
+        let (bound, address) = std::sync::mpsc::channel();
+        let thread = std::thread::spawn(move || {
+            tokio::runtime::Runtime::new().unwrap().block_on(async {
+                let server = Server::bind(&config).await.unwrap();
+                bound.send(server.address().unwrap()).unwrap();
+                let stop = async {
+                    // Dropping the app stops the server as well.
+                    let _ = stopped.await;
+                };
+                server.run(stop).await.unwrap();
+            });
+        });
+        let agent = Agent::config_builder().http_status_as_error(false).build().new_agent();
+        Self { address: address.recv().unwrap(), stop: Some(stop), thread: Some(thread), agent }
+    }
+
+    /// The address of a path.
+    #[must_use]
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    /// `GET path`
+    #[must_use]
+    pub fn get(&self, path: &str) -> Answer {
+        self.get_with(path, &[])
+    }
+
+    /// `GET path` with headers.
+    #[must_use]
+    pub fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let mut request = self.agent.get(self.url(path));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        Answer::of(request.call().unwrap())
+    }
+
+    /// `POST path` with JSON.
+    #[must_use]
+    pub fn post(&self, path: &str, body: &Value) -> Answer {
+        self.post_text(path, "application/json", &body.to_string(), &[])
+    }
+
+    /// `POST path` with anything.
+    #[must_use]
+    pub fn post_text(&self, path: &str, content_type: &str, body: &str, headers: &[(&str, &str)]) -> Answer {
+        let mut request = self.agent.post(self.url(path)).header("content-type", content_type);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        Answer::of(request.send(body).unwrap())
+    }
+
+    /// Tells the server to stop and waits until it has.
+    pub fn stop(mut self) {
+        self.end();
+    }
+
+    fn end(&mut self) {
+        self.stop.take();
+        if let Some(thread) = self.thread.take() {
+            let ended = thread.join();
+            assert!(ended.is_ok() || std::thread::panicking(), "the server panicked");
+        }
+    }
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
+/// An answer of the server.
+#[derive(Debug)]
+pub struct Answer {
+    /// The status.
+    pub status: u16,
+    /// The headers' names and values.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub bytes: Vec<u8>,
+}
+
+impl Answer {
+    fn of(mut response: Response<ureq::Body>) -> Self {
+        let text = |value: &ureq::http::HeaderValue| value.to_str().unwrap().to_owned();
+        Self {
+            status: response.status().as_u16(),
+            headers: response.headers().iter().map(|(name, value)| (name.to_string(), text(value))).collect(),
+            bytes: response.body_mut().with_config().limit(200 * 1024 * 1024).read_to_vec().unwrap(),
+        }
+    }
+
+    /// A header; empty if there is none.
+    #[must_use]
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.iter().find(|(it, _)| it == name).map_or("", |(_, value)| value)
+    }
+
+    /// The body as JSON.
+    #[must_use]
+    #[track_caller]
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.bytes).unwrap()
+    }
+
+    /// `status code message` of an error.
+    #[must_use]
+    #[track_caller]
+    pub fn error(&self) -> String {
+        let error = &self.json()["error"];
+        format!("{} {} {}", self.status, error["code"].as_str().unwrap(), error["message"].as_str().unwrap())
+    }
+}

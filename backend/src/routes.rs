@@ -11,6 +11,7 @@ mod settings;
 use std::time::Duration;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
@@ -39,6 +40,8 @@ pub(crate) fn router(state: AppState) -> Router {
         .layer(CatchPanicLayer::custom(envelope::panicked))
         .layer(from_fn_with_state(state.clone(), guard::check))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, TIMEOUT))
+        // axum's own limit of 2 MB gives way to ours.
+        .layer(DefaultBodyLimit::disable())
         .layer(RequestBodyLimitLayer::new(state.body_limit));
 
     Router::new()
