@@ -2,9 +2,16 @@
 
 use headgate_tests::TestApp;
 
+/// The shell's text.
+fn shell(app: &TestApp) -> String {
+    let answer = app.get("/");
+    assert_eq!(answer.status, 200, "the page must be built first: cargo xtask page");
+    String::from_utf8(answer.bytes).unwrap()
+}
+
 /// The path of an asset that the shell names.
 fn asset(app: &TestApp, name: &str) -> String {
-    let shell = String::from_utf8(app.get("/").bytes).unwrap();
+    let shell = shell(app);
     let start = shell.find(&format!("/assets/{name}-")).unwrap();
     shell[start..].split('"').next().unwrap().to_owned()
 }
@@ -13,7 +20,6 @@ fn asset(app: &TestApp, name: &str) -> String {
 fn the_shell_is_the_same_at_each_place_and_is_asked_for_again() {
     let app = TestApp::start();
     let shell = app.get("/");
-    assert_eq!(shell.status, 200, "the page must be built first: cargo xtask page");
     assert_eq!(shell.header("content-type"), "text/html; charset=utf-8");
     assert_eq!(shell.header("cache-control"), "no-cache");
     for place in ["/integrations", "/deliveries"] {
@@ -41,7 +47,7 @@ fn assets_are_kept_for_ever_and_come_compressed() {
 #[test]
 fn the_shell_has_no_inline_script_or_style_and_names_no_other_site() {
     let app = TestApp::start();
-    let shell = String::from_utf8(app.get("/").bytes).unwrap();
+    let shell = shell(&app);
     assert!(!shell.contains("<style") && !shell.contains(" style=") && !shell.contains("onload="));
     assert!(
         shell.match_indices("<script").all(|(at, _)| shell[at..].starts_with("<script type=\"module\" src=\"/assets/"))

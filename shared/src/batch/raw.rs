@@ -125,7 +125,7 @@ fn runs<'a>(text: &'a str, mut each: impl FnMut(&'a str)) {
 }
 
 /// The offset behind the string that begins at `at`.
-fn string_end(bytes: &[u8], at: usize) -> usize {
+pub(super) fn string_end(bytes: &[u8], at: usize) -> usize {
     let mut at = at + 1;
     while let Some(&byte) = bytes.get(at) {
         match byte {

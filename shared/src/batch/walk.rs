@@ -7,6 +7,7 @@
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor as SerdeVisitor};
 use serde_json::value::RawValue;
 
+use super::raw::string_end;
 use super::{Kind, Level, Name, Raw, SyntaxError, skip_space};
 
 /// Containers deeper than this are refused: a consumer's parser would refuse them too (`serde_json` stops at 128).
@@ -59,13 +60,14 @@ pub(crate) fn walk<'a>(
     visitor: &mut impl Visitor<'a>,
 ) -> Result<usize, SyntaxError> {
     let rest = text.get(start..).unwrap_or_default();
-    let mut end = start;
-    let mut deserializer = serde_json::Deserializer::from_str(rest);
-    Container { text, level, end: &mut end, visitor }
-        .deserialize(&mut deserializer)
+    let mut reader = Reader { text, end: start, depth: 0, too_deep: None, visitor };
+    Container { reader: &mut reader, level }
+        .deserialize(&mut serde_json::Deserializer::from_str(rest))
         .map_err(|error| SyntaxError::new(text, start, &error))?;
-    check_depth(text, start, end)?;
-    Ok(end)
+    match reader.too_deep {
+        Some(offset) => Err(SyntaxError::too_deep(offset)),
+        None => Ok(reader.end),
+    }
 }
 
 /// Reads any value at `start` in one piece, and gives the offset behind it.
@@ -79,111 +81,123 @@ pub(crate) fn skip(text: &str, start: usize) -> Result<usize, SyntaxError> {
     Ok(start + raw.get().len())
 }
 
-/// An object or array to enter. `end` is where it begins, and afterwards where it ends.
-struct Container<'t, 'v, V> {
-    text: &'t str,
-    level: Level,
-    end: &'v mut usize,
+/// Where the reader is.
+struct Reader<'a, 'v, V> {
+    text: &'a str,
+    /// Behind what was read last; where a container begins, until it is opened.
+    end: usize,
+    /// How many containers are open.
+    depth: usize,
+    /// The first container that is nested too deeply.
+    too_deep: Option<usize>,
     visitor: &'v mut V,
 }
 
-impl<'a, V: Visitor<'a>> DeserializeSeed<'a> for Container<'a, '_, V> {
+/// An object or array to enter; it begins where the reader is.
+struct Container<'r, 'a, 'v, V> {
+    reader: &'r mut Reader<'a, 'v, V>,
+    level: Level,
+}
+
+/// The value of an item.
+struct Value<'r, 'a, 'v, V> {
+    reader: &'r mut Reader<'a, 'v, V>,
+    level: Level,
+    item: Item<'a>,
+}
+
+impl<'a, V: Visitor<'a>> Reader<'a, '_, V> {
+    fn open(&mut self, level: Level) {
+        self.visitor.open(level, self.end);
+        self.end += 1;
+        self.depth += 1;
+    }
+
+    fn close(&mut self, level: Level) {
+        let bracket = skip_space(self.text, self.end);
+        self.visitor.close(level, bracket);
+        self.end = bracket + 1;
+        self.depth -= 1;
+    }
+
+    /// The item whose value begins at `value`.
+    fn item(&self, name: Option<Name<'a>>, index: usize, start: usize, value: usize) -> Item<'a> {
+        let kind = Kind::of(self.text.get(value..).unwrap_or_default());
+        Item { name, index, start, value, kind }
+    }
+
+    /// Takes note of a value that was read in one piece.
+    fn took(&mut self, item: &Item<'a>, value: &str) {
+        self.end = item.value + value.len();
+        if self.too_deep.is_none() && matches!(item.kind, Kind::Object | Kind::Array) {
+            self.too_deep = too_deep(value, self.depth).map(|at| item.value + at);
+        }
+    }
+}
+
+impl<'a, V: Visitor<'a>> DeserializeSeed<'a> for Container<'_, 'a, '_, V> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<(), D::Error> {
-        match Kind::of(self.text.get(*self.end..).unwrap_or_default()) {
+        match Kind::of(self.reader.text.get(self.reader.end..).unwrap_or_default()) {
             Kind::Array => deserializer.deserialize_seq(self),
             _ => deserializer.deserialize_map(self),
         }
     }
 }
 
-impl<'a, V: Visitor<'a>> Container<'a, '_, V> {
-    fn opened(&mut self) {
-        self.visitor.open(self.level, *self.end);
-        *self.end += 1;
-    }
-
-    fn closed(self) {
-        let bracket = skip_space(self.text, *self.end);
-        self.visitor.close(self.level, bracket);
-        *self.end = bracket + 1;
-    }
-}
-
-impl<'a, V: Visitor<'a>> SerdeVisitor<'a> for Container<'a, '_, V> {
+impl<'a, V: Visitor<'a>> SerdeVisitor<'a> for Container<'_, 'a, '_, V> {
     type Value = ();
 
     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("an object or an array")
     }
 
-    fn visit_map<A: MapAccess<'a>>(mut self, mut map: A) -> Result<(), A::Error> {
-        self.opened();
+    fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<(), A::Error> {
+        let Self { reader, level } = self;
+        reader.open(level);
         while let Some(name) = map.next_key::<&RawValue>()? {
-            let start = offset_of(self.text, name.get());
-            let value = value_start(self.text, start + name.get().len());
-            let kind = Kind::of(self.text.get(value..).unwrap_or_default());
-            let item = Item { name: Some(Name { raw: name.get() }), index: 0, start, value, kind };
-            map.next_value_seed(Value::of(&mut self, item))?;
+            let start = offset_of(reader.text, name.get());
+            let value = value_start(reader.text, start + name.get().len());
+            let item = reader.item(Some(Name { raw: name.get() }), 0, start, value);
+            map.next_value_seed(Value { reader: &mut *reader, level, item })?;
         }
-        self.closed();
+        reader.close(level);
         Ok(())
     }
 
-    fn visit_seq<A: SeqAccess<'a>>(mut self, mut seq: A) -> Result<(), A::Error> {
-        self.opened();
+    fn visit_seq<A: SeqAccess<'a>>(self, mut seq: A) -> Result<(), A::Error> {
+        let Self { reader, level } = self;
+        reader.open(level);
         for index in 0.. {
-            let start = element_start(self.text, *self.end);
-            let kind = Kind::of(self.text.get(start..).unwrap_or_default());
-            let item = Item { name: None, index, start, value: start, kind };
-            if seq.next_element_seed(Value::of(&mut self, item))?.is_none() {
+            let start = element_start(reader.text, reader.end);
+            let item = reader.item(None, index, start, start);
+            if seq.next_element_seed(Value { reader: &mut *reader, level, item })?.is_none() {
                 break;
             }
         }
-        self.closed();
+        reader.close(level);
         Ok(())
     }
 }
 
-/// The value of an item.
-struct Value<'t, 'v, V> {
-    text: &'t str,
-    level: Level,
-    end: &'v mut usize,
-    visitor: &'v mut V,
-    item: Item<'t>,
-}
-
-impl<'t, 'v, V> Value<'t, 'v, V> {
-    fn of(container: &'v mut Container<'t, '_, V>, item: Item<'t>) -> Self {
-        Self {
-            text: container.text,
-            level: container.level,
-            end: &mut *container.end,
-            visitor: &mut *container.visitor,
-            item,
-        }
-    }
-}
-
-impl<'a, V: Visitor<'a>> DeserializeSeed<'a> for Value<'a, '_, V> {
+impl<'a, V: Visitor<'a>> DeserializeSeed<'a> for Value<'_, 'a, '_, V> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<(), D::Error> {
-        let Self { text, level, end, visitor, item } = self;
-        *end = item.value;
-        match visitor.begin(level, &item) {
-            Step::Enter(inner) if matches!(item.kind, Kind::Object | Kind::Array) => {
-                Container { text, level: inner, end: &mut *end, visitor: &mut *visitor }.deserialize(deserializer)?;
+        let Self { reader, level, item } = self;
+        match reader.visitor.begin(level, &item) {
+            Step::Enter(level) if matches!(item.kind, Kind::Object | Kind::Array) => {
+                reader.end = item.value;
+                Container { reader: &mut *reader, level }.deserialize(deserializer)?;
             }
             _ => {
                 let raw = <&RawValue as serde::Deserialize>::deserialize(deserializer)?;
-                *end = item.value + raw.get().len();
+                reader.took(&item, raw.get());
             }
         }
-        let value = text.get(item.value..*end).unwrap_or_default();
-        visitor.end(level, &item, Raw { text: value, offset: item.value });
+        let text = reader.text.get(item.value..reader.end).unwrap_or_default();
+        reader.visitor.end(level, &item, Raw { text, offset: item.value });
         Ok(())
     }
 }
@@ -205,23 +219,22 @@ fn element_start(text: &str, end: usize) -> usize {
     if text.as_bytes().get(at) == Some(&b',') { skip_space(text, at + 1) } else { at }
 }
 
-/// Refuses containers nested deeper than [`MAX_DEPTH`].
-fn check_depth(text: &str, start: usize, end: usize) -> Result<(), SyntaxError> {
-    let (mut depth, mut in_string, mut escaped) = (0usize, false, false);
-    for (at, &byte) in text.as_bytes().iter().enumerate().take(end).skip(start) {
+/// The first container in `value`, which has `outside` containers around it, that is nested deeper than [`MAX_DEPTH`].
+fn too_deep(value: &str, outside: usize) -> Option<usize> {
+    let bytes = value.as_bytes();
+    let (mut at, mut depth) = (0, outside);
+    while let Some(&byte) = bytes.get(at) {
         match byte {
-            _ if escaped => escaped = false,
-            b'\\' if in_string => escaped = true,
-            b'"' => in_string = !in_string,
-            b'{' | b'[' if !in_string => {
-                depth += 1;
-                if depth > MAX_DEPTH {
-                    return Err(SyntaxError::too_deep(at));
-                }
+            b'"' => {
+                at = string_end(bytes, at);
+                continue;
             }
-            b'}' | b']' if !in_string => depth = depth.saturating_sub(1),
+            b'{' | b'[' if depth == MAX_DEPTH => return Some(at),
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => depth = depth.saturating_sub(1),
             _ => {}
         }
+        at += 1;
     }
-    Ok(())
+    None
 }
