@@ -1,1 +1,29 @@
-//! The page.
+//! The page: a workbench that shows what Kafka will hold, and sends a test to prove it.
+//!
+//! The same WebAssembly runs twice: in the page ([`mount`]) and in its worker ([`desk::Desk`]), where batches are
+//! transformed. They talk in the words of [`protocol`]. What touches the browser is in [`browser`]; HTTP is in [`api`].
+
+// Leptos' `#[component]` writes `pub` whatever the visibility that one gives it.
+#![allow(unreachable_pub)]
+
+mod api;
+mod app;
+mod browser;
+mod deliveries;
+mod desk;
+mod frame;
+mod highlight;
+mod integrations;
+mod places;
+mod preview;
+mod protocol;
+mod theme;
+mod words;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Shows the page. `doorway` opens what only JavaScript can load: the worker and the editor.
+#[wasm_bindgen]
+pub fn mount(doorway: browser::Doorway) {
+    leptos::mount::mount_to_body(move || app::App(app::AppProps { doorway }));
+}

@@ -1,0 +1,43 @@
+//! The time. `shared` has none: it is told.
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = performance, js_name = now)]
+    fn performance_now() -> f64;
+
+    #[wasm_bindgen(js_namespace = performance, js_name = measure)]
+    fn performance_measure(name: &str, options: &JsValue);
+}
+
+/// Milliseconds since 1970.
+#[allow(clippy::cast_possible_truncation, reason = "milliseconds since 1970 are far below 2^53")]
+pub(crate) fn now_ms() -> i64 {
+    js_sys::Date::now() as i64
+}
+
+/// Milliseconds since the page or the worker started, with fractions.
+pub(crate) fn precise_ms() -> f64 {
+    performance_now()
+}
+
+/// Records a span from `start` until now, as the browser's developer tools and tests read it.
+pub(crate) fn measure(name: &str, start: f64) {
+    let options = js_sys::Object::new();
+    // Setting a member of a fresh object cannot fail.
+    let _ = js_sys::Reflect::set(&options, &"start".into(), &start.into());
+    performance_measure(name, &options);
+}
+
+/// `ms` as `2026-03-12 09:30:05.123 UTC`; `None` beyond the calendar.
+pub(crate) fn utc(ms: i64) -> Option<String> {
+    #[allow(clippy::cast_precision_loss, reason = "what is beyond 2^53 is beyond the calendar too")]
+    let date = js_sys::Date::new(&(ms as f64).into());
+    if date.get_time().is_nan() {
+        return None;
+    }
+    let iso = String::from(date.to_iso_string());
+    Some(iso.replace('T', " ").replace('Z', " UTC"))
+}

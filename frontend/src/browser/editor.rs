@@ -1,0 +1,107 @@
+//! The code editor, behind plain Rust types. See `editor/editor.js`.
+
+use js_sys::JsString;
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{HtmlElement, HtmlTextAreaElement};
+
+use crate::protocol::{Place, PlacedIssue};
+
+#[wasm_bindgen]
+extern "C" {
+    /// The editor's module.
+    pub(crate) type EditorModule;
+    #[wasm_bindgen(method, catch, js_name = mount)]
+    fn open(this: &EditorModule, host: &HtmlElement, text: &JsString, label: &str, changed: &JsValue) -> Result<Editor, JsValue>;
+
+    /// One editor.
+    #[derive(Clone)]
+    pub(crate) type Editor;
+    #[wasm_bindgen(method)]
+    fn get(this: &Editor) -> JsString;
+    #[wasm_bindgen(method)]
+    fn set(this: &Editor, text: &JsString);
+    #[wasm_bindgen(method)]
+    fn mark(this: &Editor, problems: &JsValue);
+    #[wasm_bindgen(method, js_name = goTo)]
+    fn go_to(this: &Editor, from: usize, to: usize);
+    #[wasm_bindgen(method)]
+    fn focus(this: &Editor);
+}
+
+/// Where the input is typed: a plain text box until the editor has arrived.
+#[derive(Clone)]
+pub(crate) enum Source {
+    Plain(HtmlTextAreaElement),
+    Rich(Editor),
+}
+
+impl Source {
+    /// Puts the editor into `host`, with the text and the focus of `plain`. `changed` is called after each change.
+    pub(crate) fn upgrade(
+        module: &EditorModule,
+        host: &HtmlElement,
+        plain: &HtmlTextAreaElement,
+        label: &str,
+        changed: impl Fn() + 'static,
+    ) -> Result<Self, JsValue> {
+        let text = text_of(plain);
+        let changed = Closure::<dyn Fn()>::new(changed).into_js_value();
+        let editor = module.open(host, &text, label, &changed)?;
+        if super::page::has_focus(plain) {
+            editor.focus();
+        }
+        Ok(Self::Rich(editor))
+    }
+
+    /// What is typed.
+    pub(crate) fn text(&self) -> JsString {
+        match self {
+            Self::Plain(plain) => text_of(plain),
+            Self::Rich(editor) => editor.get(),
+        }
+    }
+
+    /// Replaces what is typed. The editor tells of it itself; the plain box does not.
+    pub(crate) fn set(&self, text: &JsString) {
+        match self {
+            Self::Plain(plain) => plain.set_value(&String::from(text)),
+            Self::Rich(editor) => editor.set(text),
+        }
+    }
+
+    /// Marks the problems in the text.
+    pub(crate) fn mark(&self, problems: &[PlacedIssue]) {
+        if let Self::Rich(editor) = self {
+            editor.mark(&marks(problems));
+        }
+    }
+
+    /// Selects `place` and shows it.
+    pub(crate) fn go_to(&self, place: Place) {
+        match self {
+            Self::Plain(plain) => {
+                let clamp = |at| u32::try_from(at).unwrap_or(u32::MAX);
+                let _ = plain.focus();
+                let _ = plain.set_selection_range(clamp(place.from), clamp(place.to));
+            }
+            Self::Rich(editor) => editor.go_to(place.from, place.to),
+        }
+    }
+}
+
+fn text_of(plain: &HtmlTextAreaElement) -> JsString {
+    plain.value().into()
+}
+
+/// The problems as the editor takes them.
+fn marks(problems: &[PlacedIssue]) -> JsValue {
+    let marks = problems.iter().map(|problem| {
+        let severity = crate::words::severity(problem.issue.severity);
+        let message = format!("{}\n{}", problem.issue.message, problem.issue.help);
+        serde_json::json!({ "from": problem.place.from, "to": problem.place.to, "severity": severity, "message": message })
+    });
+    let text = serde_json::Value::from_iter(marks).to_string();
+    // What was just written as JSON can be read as JSON.
+    js_sys::JSON::parse(&text).unwrap_or_else(|_| js_sys::Array::new().unchecked_into())
+}

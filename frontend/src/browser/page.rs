@@ -1,0 +1,76 @@
+//! The document: theme, focus, and what is seen.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
+use web_sys::{Document, Element, HtmlElement, KeyboardEvent, Window};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = window, thread_local_v2)]
+    static WINDOW: Window;
+}
+
+/// The window. Only the page asks for it, never the worker.
+pub(crate) fn window() -> Window {
+    WINDOW.with(Clone::clone)
+}
+
+fn document() -> Option<Document> {
+    window().document()
+}
+
+/// Sets `data-{name}` of the whole document; `None` takes it away.
+pub(crate) fn set_mark(name: &str, value: Option<&str>) {
+    let Some(root) = document().and_then(|it| it.document_element()) else { return };
+    let name = format!("data-{name}");
+    // Only refused for a name that is none.
+    let _ = match value {
+        Some(value) => root.set_attribute(&name, value),
+        None => root.remove_attribute(&name),
+    };
+}
+
+/// Sets the title of the tab.
+pub(crate) fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Whether `element` has the focus.
+pub(crate) fn has_focus(element: &Element) -> bool {
+    document().and_then(|it| it.active_element()).is_some_and(|it| &it == element)
+}
+
+/// Scrolls to the element called `id`, and gives it the focus.
+pub(crate) fn focus(id: &str) {
+    let Some(element) = document().and_then(|it| it.get_element_by_id(id)) else { return };
+    let Ok(element) = element.dyn_into::<HtmlElement>() else { return };
+    let centre = web_sys::ScrollIntoViewOptions::new();
+    centre.set_block(web_sys::ScrollLogicalPosition::Center);
+    element.scroll_into_view_with_scroll_into_view_options(&centre);
+    let _ = element.focus();
+}
+
+/// Opens the dialog called `id`, with everything else out of reach.
+pub(crate) fn open_dialog(id: &str) {
+    let dialog = document().and_then(|it| it.get_element_by_id(id));
+    if let Some(dialog) = dialog.and_then(|it| it.dyn_into::<web_sys::HtmlDialogElement>().ok()) {
+        // Refused if it is open already: then there is nothing to do.
+        let _ = dialog.show_modal();
+    }
+}
+
+/// Calls `pressed` for each key that is pressed. It lives as long as the page.
+pub(crate) fn on_key(pressed: impl Fn(&KeyboardEvent) + 'static) {
+    let listener = Closure::<dyn Fn(KeyboardEvent)>::new(move |event| pressed(&event)).into_js_value();
+    window().set_onkeydown(Some(listener.unchecked_ref()));
+}
+
+/// Whether a key is meant as text: it was pressed where one types.
+pub(crate) fn is_typing(event: &KeyboardEvent) -> bool {
+    let target = event.target().and_then(|it| it.dyn_into::<HtmlElement>().ok());
+    target.is_some_and(|it| {
+        matches!(it.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") || it.shadow_root().is_some()
+    })
+}

@@ -1,0 +1,84 @@
+//! The worker's side: holds the input and what became of it, and hands out what is visible.
+
+mod changes;
+mod records;
+mod summary;
+mod utf16;
+
+use shared::{Outcome, transform};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::browser::clock;
+use crate::desk::changes::Changes;
+use crate::protocol::{Answer, Ask, Run};
+
+/// Where batches are transformed: one in each worker.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Desk {
+    text: String,
+    done: Option<Done>,
+}
+
+/// The last run.
+struct Done {
+    run: u64,
+    outcome: Outcome,
+    changes: Changes,
+}
+
+#[wasm_bindgen]
+impl Desk {
+    /// An empty desk.
+    #[must_use]
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Replaces the input. What became of the last one is forgotten.
+    pub fn put(&mut self, text: String) {
+        self.done = None;
+        self.text = text;
+    }
+
+    /// Answers an [`Ask`] with an [`Answer`], both as JSON.
+    #[must_use]
+    pub fn answer(&mut self, ask: &str) -> String {
+        // Both sides are the same build: the text is always an `Ask`, and an `Answer` can always be written.
+        let answer = serde_json::from_str(ask).map_or(Answer::Gone, |ask| self.reply(ask));
+        serde_json::to_string(&answer).unwrap_or_default()
+    }
+
+    fn reply(&mut self, ask: Ask) -> Answer {
+        match ask {
+            Ask::Run(run) => self.run(&run),
+            Ask::Formatted => records::formatted(&self.text).map_or(Answer::Gone, Answer::Text),
+            Ask::Records { run, window, layout } => {
+                self.ask_done(run, |done| Some(Answer::Records(records::cards(&done.outcome, window, layout))))
+            }
+            Ask::Changes { run, window } => {
+                self.ask_done(run, |done| Some(Answer::Changes(done.changes.rows(&self.text, &done.outcome, window))))
+            }
+            Ask::Value { run, record, layout } => {
+                self.ask_done(run, |done| records::whole(&done.outcome, record, layout).map(Answer::Text))
+            }
+            Ask::Hashes { run } => self.ask_done(run, |done| Some(Answer::Hashes(records::hashes(&done.outcome)))),
+        }
+    }
+
+    fn run(&mut self, run: &Run) -> Answer {
+        let start = clock::precise_ms();
+        let outcome = transform(&self.text, &run.settings, run.receipt, run.form);
+        let ms = clock::precise_ms() - start;
+
+        let changes = Changes::of(&outcome.account);
+        let summary = summary::of(run.run, &self.text, &outcome, changes.tally(), ms);
+        self.done = Some(Done { run: run.run, outcome, changes });
+        Answer::Summary(Box::new(summary))
+    }
+
+    fn ask_done(&self, run: u64, reply: impl FnOnce(&Done) -> Option<Answer>) -> Answer {
+        self.done.as_ref().filter(|done| done.run == run).and_then(reply).unwrap_or(Answer::Gone)
+    }
+}

@@ -1,0 +1,80 @@
+//! The row on top, and the sheet of shortcuts.
+
+use leptos::prelude::*;
+
+use crate::api::Api;
+use crate::browser::page;
+use crate::places::{Here, Place, PlaceLink};
+use crate::theme::ThemeSwitch;
+
+const SHORTCUTS: &str = "shortcuts";
+
+/// Name, places, and the page's own switches.
+#[component]
+pub(crate) fn TopRow() -> impl IntoView {
+    let here = expect_context::<Here>();
+    view! {
+        <header class="top-row">
+            <span class="name">"Headgate"</span>
+            <nav aria-label="Places">{Place::ALL.map(|to| view! { <PlaceLink to=to /> })}</nav>
+            <span class="grow"></span>
+            <Show when=move || here.is(Place::Preview)><RequestBadge /></Show>
+            <ThemeSwitch />
+            <button class="quiet" aria-label="Keyboard shortcuts" title="Keyboard shortcuts (?)" on:click=|_| page::open_dialog(SHORTCUTS)>"?"</button>
+        </header>
+    }
+}
+
+/// Shows that previewing needs no server.
+#[component]
+fn RequestBadge() -> impl IntoView {
+    let api = expect_context::<Api>();
+    view! {
+        <span class="badge" data-testid="requests" title="Batches are transformed in this tab. A request is made only to send, and to look at deliveries.">
+            <span class="badge-where">"runs in this tab · "</span>
+            {move || crate::words::counted(api.requests(), "request")}
+        </span>
+    }
+}
+
+/// What the keyboard can do.
+const KEYS: [(&str, &str); 8] = [
+    ("?", "This sheet"),
+    ("Esc, then Tab", "Leave the editor"),
+    ("Ctrl or ⌘ + F", "Find in the input"),
+    ("Ctrl or ⌘ + Z", "Undo in the input"),
+    ("g, then p", "Preview"),
+    ("g, then i", "Integrations"),
+    ("g, then d", "Deliveries"),
+    ("← →", "Between tabs"),
+];
+
+/// The sheet of shortcuts, and the keys that work everywhere.
+#[component]
+pub(crate) fn Shortcuts() -> impl IntoView {
+    let here = expect_context::<Here>();
+    let after_g = StoredValue::new(false);
+    page::on_key(move |event| {
+        if page::is_typing(event) || event.ctrl_key() || event.meta_key() || event.alt_key() {
+            return;
+        }
+        let key = event.key();
+        match (after_g.get_value(), key.as_str()) {
+            (_, "?") => page::open_dialog(SHORTCUTS),
+            (true, "p") => here.go(Place::Preview),
+            (true, "i") => here.go(Place::Integrations),
+            (true, "d") => here.go(Place::Deliveries),
+            _ => {}
+        }
+        after_g.set_value(key == "g");
+    });
+    view! {
+        <dialog id=SHORTCUTS class="sheet" aria-labelledby="shortcuts-title">
+            <form method="dialog">
+                <h2 id="shortcuts-title">"Keyboard shortcuts"</h2>
+                <dl class="keys">{KEYS.map(|(keys, does)| view! { <dt><kbd>{keys}</kbd></dt><dd>{does}</dd> })}</dl>
+                <button autofocus>"Close"</button>
+            </form>
+        </dialog>
+    }
+}

@@ -1,0 +1,101 @@
+//! The input: what an app or a server sends.
+
+use leptos::html::{Div, Textarea};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::input_bar::InputBar;
+use super::keeping;
+use super::problems::Problems;
+use super::workbench::Workbench;
+use crate::browser::editor::Source;
+use crate::browser::{Doorway, files};
+
+/// Says how to get out by keyboard, since Tab indents.
+const LABEL: &str = "Input: a batch, an array of batches, or NDJSON. Press Escape, then Tab to leave the editor.";
+
+#[component]
+pub(super) fn InputPane(doorway: Doorway) -> impl IntoView {
+    let bench = expect_context::<Workbench>();
+    let notice = RwSignal::new(None::<&'static str>);
+    let is_over = RwSignal::new(false);
+
+    let over = move |event: web_sys::DragEvent| {
+        if files::is_dragged(&event) {
+            event.prevent_default();
+            is_over.set(true);
+        }
+    };
+    let drop = move |event: web_sys::DragEvent| {
+        is_over.set(false);
+        if let Some(file) = files::dropped(&event) {
+            event.prevent_default();
+            spawn_local(open(bench, file, notice));
+        }
+    };
+    view! {
+        <section class="pane pane-input" aria-label="Input" class:is-over=move || is_over.get() on:dragover=over on:dragleave=move |_| is_over.set(false) on:drop=drop>
+            <InputBar opened=move |file| spawn_local(open(bench, file, notice)) />
+            <Notice notice=notice />
+            <Editor doorway=doorway notice=notice />
+            <Problems />
+        </section>
+    }
+}
+
+/// Puts the text of `file` into the input.
+async fn open(bench: Workbench, file: web_sys::File, notice: RwSignal<Option<&'static str>>) {
+    match files::read(&file).await {
+        Ok(text) => {
+            notice.set(None);
+            bench.set_text(&text);
+        }
+        Err(error) => notice.set(Some(error.words())),
+    }
+}
+
+#[component]
+fn Notice(notice: RwSignal<Option<&'static str>>) -> impl IntoView {
+    let line = move |words: &'static str| {
+        view! { <p class="notice" role="alert">{words}" "<button class="quiet" on:click=move |_| notice.set(None)>"Close"</button></p> }
+    };
+    move || notice.get().map(line)
+}
+
+/// A plain text box, and the editor in its place as soon as it has arrived.
+#[component]
+fn Editor(doorway: Doorway, notice: RwSignal<Option<&'static str>>) -> impl IntoView {
+    let bench = expect_context::<Workbench>();
+    let (host, plain) = (NodeRef::<Div>::new(), NodeRef::<Textarea>::new());
+    let is_rich = RwSignal::new(false);
+    let changed = move || bench.edits.update(|it| *it += 1);
+    let doorway = StoredValue::new_local(doorway);
+
+    Effect::new(move || {
+        let (Some(host), Some(plain)) = (host.get(), plain.get()) else { return };
+        bench.source.set_value(Some(Source::Plain(plain.clone())));
+        changed();
+        spawn_local(async move {
+            let module = doorway.get_value().load_editor().await;
+            let editor = module.and_then(|it| Source::upgrade(&it, &host, &plain, LABEL, changed));
+            let Ok(editor) = editor else {
+                notice.set(Some("The code editor could not be loaded. This plain text box does everything but colours and marks."));
+                return;
+            };
+            bench.source.set_value(Some(editor));
+            is_rich.set(true);
+            // What was marked before it came is marked again.
+            changed();
+        });
+    });
+    keeping::keep_input(bench);
+    view! {
+        <div class="editor">
+            <div class="editor-rich" data-testid="input" hidden=move || !is_rich.get() node_ref=host></div>
+            <textarea
+                class="editor-plain" aria-label=LABEL spellcheck="false" autocapitalize="off" wrap="off"
+                hidden=move || is_rich.get() node_ref=plain prop:value=keeping::first_input() on:input=move |_| changed()
+            ></textarea>
+        </div>
+    }
+}

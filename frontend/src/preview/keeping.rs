@@ -1,0 +1,74 @@
+//! What survives a reload: kept in this browser, unless one switches that off.
+
+use std::time::Duration;
+
+use leptos::leptos_dom::helpers::debounce;
+use leptos::prelude::*;
+
+use super::example::FIRST;
+use super::workbench::Workbench;
+use crate::browser::storage::{self, LONGEST, Slot};
+
+/// Typing is not interrupted to save; this long after the last key it is.
+const PAUSE: Duration = Duration::from_millis(400);
+
+/// What was typed last, or the example.
+pub(super) fn first_input() -> String {
+    storage::load(Slot::Input).unwrap_or_else(|| FIRST.to_owned())
+}
+
+fn is_kept() -> bool {
+    storage::load(Slot::Keep).unwrap_or(true)
+}
+
+/// Keeps the input as it changes.
+pub(super) fn keep_input(bench: Workbench) {
+    let mut save = debounce(PAUSE, move |()| save_input(bench));
+    Effect::new(move || {
+        // The first edit is the text being put there.
+        if bench.edits.get() > 1 {
+            save(());
+        }
+    });
+}
+
+fn save_input(bench: Workbench) {
+    if !is_kept() {
+        return;
+    }
+    let text = bench.text();
+    let fits = usize::try_from(text.length()).is_ok_and(|length| length <= LONGEST);
+    // What is too long is not kept in part, and not the text before it either.
+    storage::save(Slot::Input, &fits.then(|| String::from(text)));
+}
+
+/// Says what is kept and where; a switch.
+#[component]
+pub(super) fn KeepSwitch() -> impl IntoView {
+    let bench = expect_context::<Workbench>();
+    let keep = RwSignal::new(is_kept());
+    Effect::new(move || {
+        storage::save(Slot::Keep, &keep.get());
+        if !keep.get() {
+            storage::forget_typed();
+            return;
+        }
+        storage::save(Slot::Settings, &bench.settings.get());
+        storage::save(Slot::Partitions, &bench.partitions.get());
+        storage::save(Slot::Layout, &bench.layout.get());
+    });
+    let switched = move |event| {
+        keep.set(event_target_checked(&event));
+        storage::save(Slot::Keep, &keep.get_untracked());
+        save_input(bench);
+    };
+    view! {
+        <div class="keep">
+            <label class="check">
+                <input type="checkbox" prop:checked=move || keep.get() on:change=switched />
+                <span>"Keep my input and settings in this browser"</span>
+            </label>
+            <p class="help">"In localStorage of this address, up to 1 MB of input; it is not sent anywhere. Switching off clears it."</p>
+        </div>
+    }
+}

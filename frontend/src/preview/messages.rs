@@ -1,0 +1,63 @@
+//! The messages, as Kafka will hold them.
+
+use leptos::prelude::*;
+
+use super::long_list::{ListEnd, LongList};
+use super::message::MessageCard;
+use super::workbench::Workbench;
+use crate::protocol::{Answer, Ask, Layout};
+
+/// Cards that are asked for at a time.
+const PAGE: usize = 20;
+
+/// More than the cluster would allow, and still a number.
+const MOST_PARTITIONS: u32 = 1_000_000;
+
+#[component]
+pub(super) fn Messages() -> impl IntoView {
+    let bench = expect_context::<Workbench>();
+    let list = LongList::new(
+        bench,
+        PAGE,
+        move |run, window| Ask::Records { run, window, layout: bench.layout.get() },
+        |answer| if let Answer::Records(cards) = answer { Some(cards) } else { None },
+    );
+    let total = Signal::derive(move || bench.summary.with(|it| it.as_ref().map_or(0, |it| it.records)));
+    let is_empty = move || bench.run().is_some() && total.get() == 0;
+    // The same number with other bytes is another message. The layout is in the text, so it counts too.
+    let key = |card: &std::sync::Arc<crate::protocol::RecordCard>| (card.number, card.sha256.clone(), card.text.len());
+    view! {
+        <ViewOptions />
+        <Show when=is_empty><p class="empty">"No message. The Changes tab and the problems under the input say why."</p></Show>
+        <div class="messages" class:is-single=move || total.get() == 1>
+            <For each=move || list.items() key=key let:card><MessageCard card=card /></For>
+        </div>
+        <ListEnd list=list total=total />
+    }
+}
+
+/// How the messages are shown: for all of them at once.
+#[component]
+fn ViewOptions() -> impl IntoView {
+    let bench = expect_context::<Workbench>();
+    let set_partitions = move |event| {
+        if let Ok(count @ 1..=MOST_PARTITIONS) = event_target_value(&event).parse() {
+            bench.partitions.set(count);
+        }
+    };
+    let layout = move |layout: Layout, label: &'static str, title: &'static str| {
+        view! { <button title=title aria-pressed=move || (bench.layout.get() == layout).to_string() on:click=move |_| bench.layout.set(layout)>{label}</button> }
+    };
+    view! {
+        <div class="options">
+            <div class="segments" role="group" aria-label="Layout of the values">
+                {layout(Layout::Pretty, "Pretty", "Indented. Numbers and strings stay as they are written.")}
+                {layout(Layout::Wire, "As on the wire", "The exact bytes: one line")}
+            </div>
+            <label class="inline" title="The partition is murmur2 of the key, as Kafka's Java client chooses it">
+                "Partitions "
+                <input type="number" min="1" max=MOST_PARTITIONS prop:value=move || bench.partitions.get() on:input=set_partitions />
+            </label>
+        </div>
+    }
+}

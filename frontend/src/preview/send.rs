@@ -1,0 +1,115 @@
+//! Sending to the sandbox: the same text, settings, form and receipt time as in the preview.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::wire::SendRequest;
+
+use super::proof::{self, Proof};
+use super::receipts::Receipts;
+use super::workbench::Workbench;
+use crate::api::{Api, Failure};
+use crate::browser::clock;
+use crate::protocol::{Answer, Ask};
+use crate::words::{counted, grouped};
+
+/// How sending went.
+#[derive(Debug, Clone)]
+enum Sending {
+    Idle,
+    Underway,
+    Done(Vec<Proof>),
+    Failed(Failure),
+}
+
+#[component]
+pub(super) fn SendBox() -> impl IntoView {
+    let bench = expect_context::<Workbench>();
+    let api = expect_context::<Api>();
+    let state = RwSignal::new(Sending::Idle);
+    let records = move || bench.summary.with(|it| it.as_ref().map_or(0, |it| it.records));
+    let is_underway = move || matches!(*state.read(), Sending::Underway);
+    let send = move || {
+        state.set(Sending::Underway);
+        spawn_local(async move {
+            let answer = publish(bench, api).await;
+            state.set(answer.map_or_else(Sending::Failed, Sending::Done));
+        });
+    };
+    let label = move || if is_underway() { "Sending…".to_owned() } else { format!("Send {} to the sandbox", counted(records(), "message")) };
+    view! {
+        <section class="send" aria-label="Send">
+            <div class="send-row">
+                <button class="primary" data-testid="send" disabled=move || records() == 0 || is_underway() on:click=move |_| send()>{label}</button>
+                <ReceiptTime />
+                <p class="help">"Built-in sandbox: an in-process Kafka broker inside this server, nothing leaves this machine."</p>
+            </div>
+            <div class="send-answer" aria-live="polite">
+                {move || match state.get() {
+                    Sending::Idle | Sending::Underway => ().into_any(),
+                    Sending::Done(proofs) => view! { <Receipts proofs=proofs close=move || state.set(Sending::Idle) /> }.into_any(),
+                    Sending::Failed(failure) => view! { <FailureNote failure=failure retry=send /> }.into_any(),
+                }}
+            </div>
+        </section>
+    }
+}
+
+/// Publishes what is previewed, and puts the answer beside the preview's hashes.
+async fn publish(bench: Workbench, api: Api) -> Result<Vec<Proof>, Failure> {
+    let request = SendRequest {
+        batch: String::from(bench.text()),
+        settings: bench.settings.get_untracked(),
+        received_at: Some(bench.received_at.get_untracked()),
+        form: bench.form.get_untracked(),
+    };
+    let previewed = hashes(bench).await;
+    let response = api.send_to_sandbox(&request).await?;
+    Ok(proof::of(response, &previewed))
+}
+
+/// The preview's hashes. Without them no receipt can be called equal.
+async fn hashes(bench: Workbench) -> Vec<String> {
+    let Some(run) = untrack(|| bench.run()) else { return Vec::new() };
+    match bench.ask(Ask::Hashes { run }).await {
+        Some(Answer::Hashes(hashes)) => hashes,
+        _ => Vec::new(),
+    }
+}
+
+/// When the input is taken to be received: ids and times that a sender left out derive from it.
+#[component]
+fn ReceiptTime() -> impl IntoView {
+    let bench = expect_context::<Workbench>();
+    let set = move |event| {
+        if let Ok(ms) = event_target_value(&event).parse() {
+            bench.received_at.set(ms);
+        }
+    };
+    let title = move || {
+        let utc = clock::utc(bench.received_at.get()).unwrap_or_else(|| "beyond the calendar".to_owned());
+        format!("{utc}. Used for preview and sending alike, so that the bytes are equal.")
+    };
+    view! {
+        <label class="inline" title=title>
+            "Receipt time "
+            <input class="mono" type="number" data-testid="received-at" prop:value=move || bench.received_at.get() on:change=set />" ms"
+        </label>
+        <button class="quiet" title="Take the present time" on:click=move |_| bench.received_at.set(clock::now_ms())>"Now"</button>
+    }
+}
+
+/// What went wrong, what to do, and another try.
+#[component]
+pub(crate) fn FailureNote(failure: Failure, retry: impl Fn() + Copy + 'static) -> impl IntoView {
+    view! {
+        <div class="notice is-error" role="alert">
+            <p><b>{failure.message()}</b>" "{failure.hint()}</p>
+            <button on:click=move |_| retry()>"Retry"</button>
+        </div>
+    }
+}
+
+/// `3 of 4 messages`, or `4 messages` if it is all of them.
+pub(super) fn part_of(part: usize, all: usize) -> String {
+    if part == all { counted(all, "message") } else { format!("{} of {}", grouped(part), counted(all, "message")) }
+}

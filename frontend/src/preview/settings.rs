@@ -1,0 +1,46 @@
+//! The settings of a connection, made from the table.
+
+use leptos::prelude::*;
+use shared::ConnectionSettings;
+use shared::settings::CONNECTION;
+
+use super::keeping::KeepSwitch;
+use super::setting::SettingField;
+use super::workbench::Workbench;
+use crate::words;
+
+#[component]
+pub(super) fn SettingsPane() -> impl IntoView {
+    let bench = expect_context::<Workbench>();
+    view! {
+        <section class="pane pane-settings" aria-label="Settings">
+            <header class="pane-head">
+                <h2>"Settings"</h2>
+                <ChangedCount />
+                <span class="grow"></span>
+                <button class="quiet" disabled=move || changed(&bench.settings.read()) == 0 on:click=move |_| bench.settings.set(ConnectionSettings::default())>
+                    "Reset all"
+                </button>
+            </header>
+            <div class="pane-body">
+                <div class="settings">{CONNECTION.iter().map(|setting| view! { <SettingField setting=setting /> }).collect_view()}</div>
+                <KeepSwitch />
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn ChangedCount() -> impl IntoView {
+    let bench = expect_context::<Workbench>();
+    let words = move || match changed(&bench.settings.read()) {
+        0 => "all as by default".to_owned(),
+        changed => format!("{} changed", words::grouped(changed)),
+    };
+    view! { <span class="fact">{words}</span> }
+}
+
+fn changed(settings: &ConnectionSettings) -> usize {
+    let default = ConnectionSettings::default();
+    CONNECTION.iter().filter(|it| settings.get(it.key) != default.get(it.key)).count()
+}

@@ -1,0 +1,200 @@
+//! What the panes of Preview share: what was chosen, and what it yielded.
+
+use js_sys::JsString;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::{ConnectionSettings, Form, Receipt};
+
+use super::panes::Pane;
+use crate::browser::clock;
+use crate::browser::desk::DeskClient;
+use crate::browser::editor::Source;
+use crate::browser::storage::{self, Slot};
+use crate::browser::{Doorway, page};
+use crate::protocol::{Answer, Ask, Layout, Place, Run, Summary};
+
+/// The partitions of the sandbox's topic.
+const SANDBOX_PARTITIONS: u32 = 6;
+
+/// The state of Preview. Every part is a handle, so it is copied freely.
+#[derive(Clone, Copy)]
+pub(crate) struct Workbench {
+    pub(super) settings: RwSignal<ConnectionSettings>,
+    /// The form to read the input in; `None` is detected.
+    pub(super) form: RwSignal<Option<Form>>,
+    /// When the input is taken to be received. Preview and sending use the same, so that their bytes are equal.
+    pub(super) received_at: RwSignal<i64>,
+    pub(super) partitions: RwSignal<u32>,
+    pub(super) layout: RwSignal<Layout>,
+    pub(super) pane: RwSignal<Pane>,
+    /// What the last run yielded; `None` before the first.
+    pub(super) summary: RwSignal<Option<Summary>>,
+    /// Why there is no preview.
+    pub(super) broken: RwSignal<bool>,
+    /// Grows with each change of the input.
+    pub(super) edits: RwSignal<u64>,
+    pub(super) source: StoredValue<Option<Source>, LocalStorage>,
+    desk: StoredValue<Option<DeskClient>, LocalStorage>,
+    runs: StoredValue<Runs>,
+}
+
+/// The run under way and the one after it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Runs {
+    last: u64,
+    is_running: bool,
+    /// Something changed since the last run began.
+    is_wanted: bool,
+    /// The edit that the worker holds.
+    put: Option<u64>,
+}
+
+impl Workbench {
+    /// Opens the worker, and runs again whenever what it depends on changes.
+    pub(super) fn open(doorway: &Doorway) -> Self {
+        let desk = doorway.open_worker().ok().map(DeskClient::new);
+        let bench = Self {
+            settings: RwSignal::new(storage::load(Slot::Settings).unwrap_or_default()),
+            form: RwSignal::new(None),
+            received_at: RwSignal::new(clock::now_ms()),
+            partitions: RwSignal::new(storage::load(Slot::Partitions).unwrap_or(SANDBOX_PARTITIONS)),
+            layout: RwSignal::new(storage::load(Slot::Layout).unwrap_or(Layout::Pretty)),
+            pane: RwSignal::new(Pane::Output),
+            summary: RwSignal::new(None),
+            broken: RwSignal::new(desk.is_none()),
+            edits: RwSignal::new(0),
+            source: StoredValue::new_local(None),
+            desk: StoredValue::new_local(desk),
+            runs: StoredValue::new(Runs::default()),
+        };
+        Effect::new(move || {
+            bench.settings.track();
+            bench.form.track();
+            bench.received_at.track();
+            if bench.edits.get() > 0 {
+                bench.want_run();
+            }
+        });
+        bench
+    }
+
+    /// The input as typed.
+    pub(super) fn text(self) -> JsString {
+        self.source.with_value(|it| it.as_ref().map_or_else(|| JsString::from(""), Source::text))
+    }
+
+    /// Replaces the input.
+    pub(super) fn set_text(self, text: &JsString) {
+        self.source.with_value(|it| {
+            if let Some(source) = it {
+                source.set(text);
+                if matches!(source, Source::Plain(_)) {
+                    self.edits.update(|it| *it += 1);
+                }
+            }
+        });
+    }
+
+    /// Shows `place` in the input.
+    pub(super) fn go_to(self, place: Place) {
+        self.pane.set(Pane::Input);
+        // A hidden pane cannot take the focus: wait until it is shown.
+        request_animation_frame(move || {
+            self.source.with_value(|it| {
+                if let Some(source) = it {
+                    source.go_to(place);
+                }
+            });
+        });
+    }
+
+    /// Shows the setting called `key`, and gives it the focus.
+    pub(super) fn show_setting(self, key: &'static str) {
+        self.pane.set(Pane::Settings);
+        request_animation_frame(move || page::focus(&format!("setting-{key}")));
+    }
+
+    /// The number of the run whose answers are shown.
+    pub(super) fn run(self) -> Option<u64> {
+        self.summary.with(|it| it.as_ref().map(|it| it.run))
+    }
+
+    /// Asks the worker. `None`: it failed, or the answer is stale.
+    pub(super) async fn ask(self, ask: Ask) -> Option<Answer> {
+        let desk = self.desk.get_value()?;
+        desk.ask(&ask).await.filter(|it| !matches!(it, Answer::Gone))
+    }
+
+    /// Runs now, or after the run under way. Of many wishes only the newest counts.
+    fn want_run(self) {
+        let mut must_start = false;
+        self.runs.update_value(|runs| {
+            runs.is_wanted = true;
+            must_start = !std::mem::replace(&mut runs.is_running, true);
+        });
+        if must_start {
+            spawn_local(self.run_while_wanted());
+        }
+    }
+
+    async fn run_while_wanted(self) {
+        while self.take_wish() {
+            self.run_once().await;
+        }
+    }
+
+    fn take_wish(self) -> bool {
+        let mut wanted = false;
+        self.runs.update_value(|runs| {
+            wanted = std::mem::take(&mut runs.is_wanted);
+            runs.is_running = wanted;
+        });
+        wanted
+    }
+
+    async fn run_once(self) {
+        let start = clock::precise_ms();
+        let edit = self.edits.get_untracked();
+        self.put_if_new(edit);
+        let run = self.next_run();
+        let answer = self.ask(Ask::Run(run)).await;
+        clock::measure("headgate-preview", start);
+        // After a further edit the places in this answer are wrong: the run that follows will tell.
+        if self.edits.get_untracked() == edit {
+            self.show(answer);
+        }
+    }
+
+    /// Hands the text to the worker, unless it holds it already.
+    fn put_if_new(self, edit: u64) {
+        let mut is_new = false;
+        self.runs.update_value(|runs| is_new = runs.put.replace(edit) != Some(edit));
+        if let Some(desk) = self.desk.get_value().filter(|_| is_new) {
+            desk.put(&self.text());
+        }
+    }
+
+    fn next_run(self) -> Run {
+        self.runs.update_value(|runs| runs.last += 1);
+        Run {
+            run: self.runs.with_value(|runs| runs.last),
+            settings: self.settings.get_untracked(),
+            receipt: Receipt { time_ms: self.received_at.get_untracked(), number: 0 },
+            form: self.form.get_untracked(),
+        }
+    }
+
+    fn show(self, answer: Option<Answer>) {
+        let Some(Answer::Summary(summary)) = answer else {
+            self.broken.set(true);
+            return;
+        };
+        self.source.with_value(|it| {
+            if let Some(source) = it {
+                source.mark(&summary.issues);
+            }
+        });
+        self.broken.set(false);
+        self.summary.set(Some(*summary));
+    }
+}

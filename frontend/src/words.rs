@@ -1,0 +1,68 @@
+//! Numbers and names as people read them.
+
+use shared::issue::Severity;
+use shared::{Form, InputKind};
+
+/// `4113` as `4,113`.
+pub(crate) fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// `1 message`, `2 messages`.
+pub(crate) fn counted(number: usize, one: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{} {one}{plural}", grouped(number))
+}
+
+/// How bad a problem is, in a word.
+pub(crate) fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
+/// A form's name.
+pub(crate) fn form(form: Form) -> &'static str {
+    match form {
+        Form::Incoming => "incoming",
+        Form::Outgoing => "outgoing",
+    }
+}
+
+/// What the input is.
+pub(crate) fn kind(kind: InputKind) -> &'static str {
+    match kind {
+        InputKind::Batch => "batch",
+        InputKind::Bulk => "bulk",
+        InputKind::Ndjson => "NDJSON",
+    }
+}
+
+/// The first characters of a SHA-256, enough to tell two apart at a glance.
+pub(crate) fn short_hash(sha256: &str) -> String {
+    sha256.get(..12).unwrap_or(sha256).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_grouped() {
+        assert_eq!([0, 999, 1_000, 12_345_678].map(grouped), ["0", "999", "1,000", "12,345,678"]);
+    }
+
+    #[test]
+    fn one_is_singular_and_none_is_plural() {
+        assert_eq!([0, 1, 2].map(|it| counted(it, "event")), ["0 events", "1 event", "2 events"]);
+    }
+}
