@@ -24,7 +24,11 @@ pub fn write() -> Result<String, Error> {
 /// If they differ, or cannot be read.
 pub fn check() -> Result<String, Error> {
     let there = fs::read_to_string(root().join(PATH)).unwrap_or_default();
-    if there == settings()? { Ok(format!("{PATH} is up to date")) } else { Err(format!("{PATH} is stale: run `cargo xtask docs`").into()) }
+    if there == settings()? {
+        Ok(format!("{PATH} is up to date"))
+    } else {
+        Err(format!("{PATH} is stale: run `cargo xtask docs`").into())
+    }
 }
 
 fn settings() -> Result<String, Error> {

@@ -67,7 +67,8 @@ fn styles(folder: &Path) -> Result<Vec<u8>, Error> {
 
 fn sorted(folder: &Path, extension: &str) -> Result<Vec<std::path::PathBuf>, Error> {
     let entries: Result<Vec<_>, _> = fs::read_dir(folder)?.map(|entry| entry.map(|it| it.path())).collect();
-    let mut paths: Vec<_> = entries?.into_iter().filter(|it| it.extension().is_some_and(|it| it == extension)).collect();
+    let mut paths: Vec<_> =
+        entries?.into_iter().filter(|it| it.extension().is_some_and(|it| it == extension)).collect();
     paths.sort();
     Ok(paths)
 }

@@ -81,7 +81,13 @@ pub fn in_file(name: &str, text: &str) -> Vec<String> {
         }
     }
     // Spelled in two parts, so that this file does not accuse itself.
-    for mark in [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("#[ig", "nore"), concat!("todo", "!("), concat!("dbg", "!(")] {
+    for mark in [
+        concat!("TO", "DO"),
+        concat!("FIX", "ME"),
+        concat!("#[ig", "nore"),
+        concat!("todo", "!("),
+        concat!("dbg", "!("),
+    ] {
         if text.contains(mark) {
             faults.push(format!("{name}: {mark}"));
         }
@@ -117,7 +123,10 @@ fn dependencies(root: &Path) -> Result<Vec<String>, Error> {
     for (room, others) in forbidden {
         let manifest = fs::read_to_string(root.join(room).join("Cargo.toml"))?;
         for other in others {
-            if manifest.lines().any(|line| line.starts_with(&format!("{other}.")) || line.starts_with(&format!("{other} "))) {
+            if manifest
+                .lines()
+                .any(|line| line.starts_with(&format!("{other}.")) || line.starts_with(&format!("{other} ")))
+            {
                 faults.push(format!("{room} must not depend on {other}"));
             }
         }
@@ -133,8 +142,16 @@ mod tests {
     fn each_rule_names_the_file_that_breaks_it() {
         let cases = [
             ("shared/src/a.rs", "//! A.\nuse std::fs;\n", "shared/src/a.rs: `std::fs`: shared has no files"),
-            ("backend/src/cli.rs", "//! A.\nuse rdkafka::X;\n", "backend/src/cli.rs: `rdkafka`: rdkafka's types stay in kafka/"),
-            ("frontend/src/a.rs", "//! A.\nweb_sys::window();\n", "frontend/src/a.rs: `web_sys`: what touches the browser stays in browser/ and api.rs"),
+            (
+                "backend/src/cli.rs",
+                "//! A.\nuse rdkafka::X;\n",
+                "backend/src/cli.rs: `rdkafka`: rdkafka's types stay in kafka/",
+            ),
+            (
+                "frontend/src/a.rs",
+                "//! A.\nweb_sys::window();\n",
+                "frontend/src/a.rs: `web_sys`: what touches the browser stays in browser/ and api.rs",
+            ),
             ("shared/src/a.rs", "fn a() {}\n", "shared/src/a.rs: does not say at its top what it is (`//!`)"),
         ];
         for (name, text, fault) in cases {
