@@ -33,7 +33,9 @@ impl Failure {
         match self {
             Self::Offline => "The server cannot be reached.".to_owned(),
             Self::Refused(error) => error.message.clone(),
-            Self::Unreadable { status } => format!("The server gave an answer that this page cannot read (HTTP {status})."),
+            Self::Unreadable { status } => {
+                format!("The server gave an answer that this page cannot read (HTTP {status}).")
+            }
         }
     }
 
@@ -67,7 +69,12 @@ impl Api {
         self.request("GET", SANDBOX_MESSAGES, None::<&()>).await
     }
 
-    async fn request<T: DeserializeOwned>(self, method: &str, path: &str, body: Option<&impl Serialize>) -> Result<T, Failure> {
+    async fn request<T: DeserializeOwned>(
+        self,
+        method: &str,
+        path: &str,
+        body: Option<&impl Serialize>,
+    ) -> Result<T, Failure> {
         self.requests.update(|it| *it += 1);
         let response = fetch(method, path, body).await.ok_or(Failure::Offline)?;
         let status = response.status();

@@ -12,7 +12,13 @@ extern "C" {
     /// The editor's module.
     pub(crate) type EditorModule;
     #[wasm_bindgen(method, catch, js_name = mount)]
-    fn open(this: &EditorModule, host: &HtmlElement, text: &JsString, label: &str, changed: &JsValue) -> Result<Editor, JsValue>;
+    fn open(
+        this: &EditorModule,
+        host: &HtmlElement,
+        text: &JsString,
+        label: &str,
+        changed: &JsValue,
+    ) -> Result<Editor, JsValue>;
 
     /// One editor.
     #[derive(Clone)]

@@ -14,7 +14,8 @@ pub(crate) struct Watch {
 impl Watch {
     pub(crate) fn new(element: &Element, seen: impl Fn() + 'static) -> Option<Self> {
         let listener = Closure::<dyn Fn(Array)>::new(move |entries: Array| {
-            let in_sight = |it: &wasm_bindgen::JsValue| it.unchecked_ref::<IntersectionObserverEntry>().is_intersecting();
+            let in_sight =
+                |it: &wasm_bindgen::JsValue| it.unchecked_ref::<IntersectionObserverEntry>().is_intersecting();
             if entries.iter().any(|it| in_sight(&it)) {
                 seen();
             }

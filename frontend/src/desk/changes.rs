@@ -75,7 +75,8 @@ fn row(outcome: &Outcome, line: Line, utf16: &mut Utf16<'_>) -> Option<ChangeRow
                 event_type: None,
                 bytes_removed: member.bytes_removed,
                 bytes_added: member.bytes_added,
-                place: utf16.place(member.offset, if member.change == Change::Added { 0 } else { member.bytes_removed }),
+                place: utf16
+                    .place(member.offset, if member.change == Change::Added { 0 } else { member.bytes_removed }),
             }
         }
         Line::Event(index) => {

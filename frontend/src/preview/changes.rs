@@ -38,10 +38,19 @@ pub(super) fn Changes() -> impl IntoView {
 
 fn tally(summary: &Summary) -> String {
     let it = summary.tally;
+    if summary.records == 0 && it.total() == 0 {
+        return "Nothing to list: the input yields no message. The problems under it say why.".to_owned();
+    }
     if it.total() == 0 {
         return "Nothing is changed: every message is the input, without white space between tokens.".to_owned();
     }
-    format!("{} removed · {} added · {} converted · {} dropped", grouped(it.removed), grouped(it.added), grouped(it.converted), grouped(it.dropped))
+    format!(
+        "{} removed · {} added · {} converted · {} dropped",
+        grouped(it.removed),
+        grouped(it.added),
+        grouped(it.converted),
+        grouped(it.dropped)
+    )
 }
 
 #[component]
@@ -92,6 +101,7 @@ fn words(done: Done) -> (&'static str, &'static str) {
 
 fn bytes(row: &ChangeRow) -> String {
     match (row.bytes_removed, row.bytes_added) {
+        (0, 0) => String::new(),
         (removed, 0) => format!("−{} bytes", grouped(removed)),
         (0, added) => format!("+{} bytes", grouped(added)),
         (removed, added) => format!("−{} +{} bytes", grouped(removed), grouped(added)),

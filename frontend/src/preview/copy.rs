@@ -14,7 +14,7 @@ const SHOWN: Duration = Duration::from_millis(1600);
 /// Copies what `text` gives, when it is clicked.
 #[component]
 pub(super) fn CopyButton<F>(
-    label: &'static str,
+    #[prop(into)] label: String,
     #[prop(into)] title: String,
     text: impl Fn() -> F + Copy + 'static,
 ) -> impl IntoView
@@ -32,5 +32,5 @@ where
             set_timeout(move || answer.set(None), SHOWN);
         });
     };
-    view! { <button class="quiet" title=title aria-live="polite" on:click=copy>{move || answer.get().unwrap_or(label)}</button> }
+    view! { <button class="quiet" title=title aria-live="polite" on:click=copy>{move || answer.get().map_or_else(|| label.clone(), str::to_owned)}</button> }
 }

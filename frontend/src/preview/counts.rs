@@ -22,7 +22,12 @@ pub(super) fn Counts() -> impl IntoView {
 }
 
 fn sentence(it: &Summary) -> String {
-    let events = format!("{} in · {} kept · {} dropped", counted(it.events.total, "event"), grouped(it.events.kept), grouped(it.events.dropped));
+    let events = format!(
+        "{} in · {} kept · {} dropped",
+        counted(it.events.total, "event"),
+        grouped(it.events.kept),
+        grouped(it.events.dropped)
+    );
     let bytes = format!("{} → {} bytes", grouped(it.bytes_in), grouped(it.bytes_out));
     format!("{events} · {} · {bytes} · {:.1} ms", counted(it.records, "message"), it.ms)
 }

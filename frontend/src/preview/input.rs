@@ -79,7 +79,9 @@ fn Editor(doorway: Doorway, notice: RwSignal<Option<&'static str>>) -> impl Into
             let module = doorway.get_value().load_editor().await;
             let editor = module.and_then(|it| Source::upgrade(&it, &host, &plain, LABEL, changed));
             let Ok(editor) = editor else {
-                notice.set(Some("The code editor could not be loaded. This plain text box does everything but colours and marks."));
+                notice.set(Some(
+                    "The code editor could not be loaded. This plain text box does everything but colours and marks.",
+                ));
                 return;
             };
             bench.source.set_value(Some(editor));

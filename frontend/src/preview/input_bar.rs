@@ -36,7 +36,11 @@ pub(super) fn InputBar(opened: impl Fn(web_sys::File) + Copy + Send + 'static) -
 fn FormChoice() -> impl IntoView {
     let bench = expect_context::<Workbench>();
     let auto = move || {
-        let name = bench.summary.with(|it| it.as_ref().and_then(|it| it.form.as_ref()).map(|it| if it.mixed { "both forms" } else { words::form(it.form) }));
+        let name = bench.summary.with(|it| {
+            it.as_ref()
+                .and_then(|it| it.form.as_ref())
+                .map(|it| if it.mixed { "both forms" } else { words::form(it.form) })
+        });
         match name {
             Some(name) if bench.form.get().is_none() => format!("{name} (auto)"),
             _ => "auto".to_owned(),
@@ -46,7 +50,9 @@ fn FormChoice() -> impl IntoView {
         let reason = bench.summary.with(|it| it.as_ref().and_then(|it| it.form.as_ref()).map(|it| it.reason.clone()));
         reason.unwrap_or_else(|| "The form in which batches are read".to_owned())
     };
-    let choose = move |value: String| bench.form.set([Form::Incoming, Form::Outgoing].into_iter().find(|it| words::form(*it) == value));
+    let choose = move |value: String| {
+        bench.form.set([Form::Incoming, Form::Outgoing].into_iter().find(|it| words::form(*it) == value))
+    };
     let option = move |form: Form| view! { <option value=words::form(form) selected=move || bench.form.get() == Some(form)>{words::form(form)}</option> };
     view! {
         <select class="quiet-select" aria-label="Form of the input" title=reason on:change=move |event| choose(event_target_value(&event))>
@@ -63,7 +69,10 @@ fn InboundSize() -> impl IntoView {
     let bench = expect_context::<Workbench>();
     let size = move |summary: &Summary| {
         let over = over_limit(summary);
-        let title = over.map_or_else(|| "Within mParticle's limits: 128 KiB a batch, 256 KiB a request".to_owned(), ToOwned::to_owned);
+        let title = over.map_or_else(
+            || "Within mParticle's limits: 128 KiB a batch, 256 KiB a request".to_owned(),
+            ToOwned::to_owned,
+        );
         let sign = over.map(|_| "⚠ ");
         view! { <span class="fact" class:is-warning=over.is_some() title=title>{sign}{words::grouped(summary.bytes_in)}" bytes"{over.map(|_| ", over the limit")}</span> }
     };
@@ -72,9 +81,13 @@ fn InboundSize() -> impl IntoView {
 
 fn over_limit(summary: &Summary) -> Option<&'static str> {
     if summary.largest_batch > BATCH_LIMIT {
-        Some("mParticle takes batches of at most 128 KiB: it would refuse the largest one here. The preview shows it all the same.")
+        Some(
+            "mParticle takes batches of at most 128 KiB: it would refuse the largest one here. The preview shows it all the same.",
+        )
     } else if summary.bytes_in > REQUEST_LIMIT {
-        Some("mParticle takes requests of at most 256 KiB: it would refuse this one. The preview shows it all the same.")
+        Some(
+            "mParticle takes requests of at most 256 KiB: it would refuse this one. The preview shows it all the same.",
+        )
     } else {
         None
     }
@@ -92,7 +105,9 @@ fn Actions(opened: impl Fn(web_sys::File) + Copy + Send + 'static) -> impl IntoV
         });
     };
     // NDJSON has one batch a line: indenting would break it.
-    let can_format = move || bench.summary.with(|it| it.as_ref().is_some_and(|it| it.kind != shared::InputKind::Ndjson && it.batches > 0));
+    let can_format = move || {
+        bench.summary.with(|it| it.as_ref().is_some_and(|it| it.kind != shared::InputKind::Ndjson && it.batches > 0))
+    };
     let chosen = move |event| {
         if let Some(file) = files::chosen(&event) {
             opened(file);

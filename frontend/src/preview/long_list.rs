@@ -77,7 +77,10 @@ impl<T: Send + Sync + 'static> LongList<T> {
 
 /// The end of a list: says how much is shown, and loads more when it comes into sight.
 #[component]
-pub(super) fn ListEnd<T: Send + Sync + 'static>(list: LongList<T>, #[prop(into)] total: Signal<usize>) -> impl IntoView {
+pub(super) fn ListEnd<T: Send + Sync + 'static>(
+    list: LongList<T>,
+    #[prop(into)] total: Signal<usize>,
+) -> impl IntoView {
     let end = NodeRef::<Div>::new();
     let watch = StoredValue::new_local(None);
     Effect::new(move || {
@@ -88,7 +91,9 @@ pub(super) fn ListEnd<T: Send + Sync + 'static>(list: LongList<T>, #[prop(into)]
     });
     let words = move || {
         let (shown, total) = (list.len(), total.get());
-        (shown < total).then(|| format!("{} of {} shown: scroll for more", crate::words::grouped(shown), crate::words::grouped(total)))
+        (shown < total).then(|| {
+            format!("{} of {} shown: scroll for more", crate::words::grouped(shown), crate::words::grouped(total))
+        })
     };
     view! { <div class="list-end" node_ref=end>{words}</div> }
 }

@@ -14,6 +14,10 @@ use crate::words::{grouped, short_hash};
 /// The default `max.message.bytes` of a topic, as a round number below it.
 const MESSAGE_LIMIT: usize = 1_000_000;
 
+/// What a folded value shows.
+const FOLDED_LINES: usize = 24;
+const FOLDED_BYTES: usize = 1_500;
+
 #[component]
 pub(super) fn MessageCard(card: Arc<RecordCard>) -> impl IntoView {
     let bench = expect_context::<Workbench>();
@@ -47,7 +51,11 @@ fn Key(key: Option<String>) -> impl IntoView {
     let bench = expect_context::<Workbench>();
     let of_key = key.clone();
     let place = move || match &of_key {
-        Some(key) => format!("partition {} of {}", partition(key.as_bytes(), bench.partitions.get()), grouped(bench.partitions.get() as usize)),
+        Some(key) => format!(
+            "partition {} of {}",
+            partition(key.as_bytes(), bench.partitions.get()),
+            grouped(bench.partitions.get() as usize)
+        ),
         None => "random partition".to_owned(),
     };
     let name = match key {
@@ -73,19 +81,22 @@ fn Size(bytes: usize) -> impl IntoView {
 
 #[component]
 fn Hash(sha256: String) -> impl IntoView {
-    let (short, full) = (short_hash(&sha256), StoredValue::new(sha256.clone()));
+    let full = StoredValue::new(sha256.clone());
+    let label = format!("SHA-256 {}…", short_hash(&sha256));
+    let title = format!("SHA-256 of the value: {sha256}. Click to copy it.");
     view! {
-        <span class="fact hash" data-testid="message-sha256" data-sha256=sha256.clone() title=format!("SHA-256 of the value: {sha256}")>
-            "SHA-256 "<span class="mono">{short}"…"</span>
+        <span class="fact hash" data-testid="message-sha256" data-sha256=sha256>
+            <CopyButton label=label title=title text=move || async move { Some(full.get_value()) } />
         </span>
-        <CopyButton label="Copy" title="Copy the whole SHA-256" text=move || async move { Some(full.get_value()) } />
     }
 }
 
 /// The value; a long one in a list is folded, and a very long one is cut.
 #[component]
 fn Value(card: Arc<RecordCard>) -> impl IntoView {
-    let is_open = RwSignal::new(false);
+    // A short value is never folded.
+    let is_short = card.text.len() < FOLDED_BYTES && card.text.lines().count() <= FOLDED_LINES;
+    let is_open = RwSignal::new(is_short);
     let cut = card.cut.then(|| {
         view! { <p class="cut">"The first "{grouped(VALUE_SHOWN)}" bytes of the text are shown; the value has "{grouped(card.bytes)}". Copy value takes all."</p> }
     });
@@ -95,6 +106,6 @@ fn Value(card: Arc<RecordCard>) -> impl IntoView {
             <pre data-testid="message-value" inner_html=highlight::html(&card.text)></pre>
             {cut}
         </div>
-        <button class="quiet unfold" aria-expanded=move || is_open.get().to_string() on:click=move |_| is_open.update(|it| *it = !*it)>{label}</button>
+        <button class="quiet unfold" hidden=is_short aria-expanded=move || is_open.get().to_string() on:click=move |_| is_open.update(|it| *it = !*it)>{label}</button>
     }
 }

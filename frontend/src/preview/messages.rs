@@ -28,6 +28,9 @@ pub(super) fn Messages() -> impl IntoView {
     let key = |card: &std::sync::Arc<crate::protocol::RecordCard>| (card.number, card.sha256.clone(), card.text.len());
     view! {
         <ViewOptions />
+        <Show when=move || bench.settings.read().wait_for_complete_batch>
+            <p class="tally">"Wait for Complete Batch is on: a forwarder holds these until the device's session ends. The preview shows them at once."</p>
+        </Show>
         <Show when=is_empty><p class="empty">"No message. The Changes tab and the problems under the input say why."</p></Show>
         <div class="messages" class:is-single=move || total.get() == 1>
             <For each=move || list.items() key=key let:card><MessageCard card=card /></For>

@@ -64,7 +64,9 @@ fn TabButton(tab: Tab, chosen: RwSignal<Tab>) -> impl IntoView {
     let bench = expect_context::<Workbench>();
     let is_chosen = move || chosen.get() == tab;
     let count = move || {
-        let count = bench.summary.with(|it| it.as_ref().map(|it| if tab == Tab::Messages { it.records } else { it.tally.total() }));
+        let count = bench
+            .summary
+            .with(|it| it.as_ref().map(|it| if tab == Tab::Messages { it.records } else { it.tally.total() }));
         count.map(words::grouped)
     };
     let turn = move |event: web_sys::KeyboardEvent| {

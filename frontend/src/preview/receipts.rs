@@ -5,13 +5,16 @@ use shared::wire::{ApiError, Delivery, DeliveryResult, ReadBack};
 
 use super::proof::{Proof, Verdict};
 use super::send::part_of;
+use super::workbench::Workbench;
 use crate::words::{grouped, short_hash};
 
 /// Receipts that are shown at the most; the sentence above them counts all.
 const SHOWN: usize = 200;
 
 #[component]
-pub(super) fn Receipts(proofs: Vec<Proof>, close: impl Fn() + 'static) -> impl IntoView {
+pub(super) fn Receipts(proofs: Vec<Proof>, run: Option<u64>, close: impl Fn() + 'static) -> impl IntoView {
+    let bench = expect_context::<Workbench>();
+    let is_old = move || bench.run() != run;
     let all = proofs.len();
     let equal = proofs.iter().filter(|it| it.verdict == Verdict::AllEqual).count();
     let is_proven = equal == all;
@@ -26,7 +29,7 @@ pub(super) fn Receipts(proofs: Vec<Proof>, close: impl Fn() + 'static) -> impl I
     let rest = all.checked_sub(SHOWN + 1).map(|rest| format!("and {} more", grouped(rest + 1)));
     view! {
         <div class="receipts-head" class:is-proven=is_proven class:is-loud=!is_proven>
-            <p>{if is_proven { "✓ " } else { "⚠ " }}{sentence}</p>
+            <p>{if is_proven { "✓ " } else { "⚠ " }}{sentence}<Show when=is_old><span class="since">" The preview has changed since."</span></Show></p>
             <button class="quiet" on:click=move |_| close()>"Close"</button>
         </div>
         <ul class="receipts">
@@ -41,8 +44,12 @@ fn ReceiptRow(proof: Proof) -> impl IntoView {
     let receipt = proof.receipt;
     let title = format!("SHA-256 of the value: {}", receipt.sha256);
     let outcome = match receipt.result {
-        DeliveryResult::Delivered(delivery) => view! { <Delivered delivery=delivery verdict=proof.verdict /> }.into_any(),
-        DeliveryResult::Failed { error } => view! { <span class="receipt-bad">"✗ not delivered: "{words(&error)}</span> }.into_any(),
+        DeliveryResult::Delivered(delivery) => {
+            view! { <Delivered delivery=delivery verdict=proof.verdict /> }.into_any()
+        }
+        DeliveryResult::Failed { error } => {
+            view! { <span class="receipt-bad">"✗ not delivered: "{words(&error)}</span> }.into_any()
+        }
     };
     view! {
         <li class="receipt" data-testid="receipt" data-sha256=receipt.sha256.clone()>
@@ -59,7 +66,9 @@ fn Delivered(delivery: Delivery, verdict: Verdict) -> impl IntoView {
         (Verdict::AllEqual, _) => "✓ read back: identical, all three SHA-256 equal".to_owned(),
         (_, ReadBack::Unread { error }) => format!("read back: not possible. {}", words(error)),
         (_, ReadBack::Different { sha256 }) => format!("✗ read back: DIFFERENT, SHA-256 {sha256}"),
-        (_, ReadBack::Identical { .. }) => "✗ read back: identical to what was sent, but NOT what was previewed".to_owned(),
+        (_, ReadBack::Identical { .. }) => {
+            "✗ read back: identical to what was sent, but NOT what was previewed".to_owned()
+        }
     };
     let is_good = verdict == Verdict::AllEqual;
     view! {

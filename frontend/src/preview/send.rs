@@ -17,7 +17,8 @@ use crate::words::{counted, grouped};
 enum Sending {
     Idle,
     Underway,
-    Done(Vec<Proof>),
+    /// With the run that was previewed then.
+    Done(Vec<Proof>, Option<u64>),
     Failed(Failure),
 }
 
@@ -31,11 +32,18 @@ pub(super) fn SendBox() -> impl IntoView {
     let send = move || {
         state.set(Sending::Underway);
         spawn_local(async move {
-            let answer = publish(bench, api).await;
-            state.set(answer.map_or_else(Sending::Failed, Sending::Done));
+            let run = untrack(|| bench.run());
+            let answer = publish(bench, api, run).await;
+            state.set(answer.map_or_else(Sending::Failed, |proofs| Sending::Done(proofs, run)));
         });
     };
-    let label = move || if is_underway() { "Sending…".to_owned() } else { format!("Send {} to the sandbox", counted(records(), "message")) };
+    let label = move || {
+        if is_underway() {
+            "Sending…".to_owned()
+        } else {
+            format!("Send {} to the sandbox", counted(records(), "message"))
+        }
+    };
     view! {
         <section class="send" aria-label="Send">
             <div class="send-row">
@@ -46,7 +54,7 @@ pub(super) fn SendBox() -> impl IntoView {
             <div class="send-answer" aria-live="polite">
                 {move || match state.get() {
                     Sending::Idle | Sending::Underway => ().into_any(),
-                    Sending::Done(proofs) => view! { <Receipts proofs=proofs close=move || state.set(Sending::Idle) /> }.into_any(),
+                    Sending::Done(proofs, run) => view! { <Receipts proofs=proofs run=run close=move || state.set(Sending::Idle) /> }.into_any(),
                     Sending::Failed(failure) => view! { <FailureNote failure=failure retry=send /> }.into_any(),
                 }}
             </div>
@@ -55,21 +63,21 @@ pub(super) fn SendBox() -> impl IntoView {
 }
 
 /// Publishes what is previewed, and puts the answer beside the preview's hashes.
-async fn publish(bench: Workbench, api: Api) -> Result<Vec<Proof>, Failure> {
+async fn publish(bench: Workbench, api: Api, run: Option<u64>) -> Result<Vec<Proof>, Failure> {
     let request = SendRequest {
         batch: String::from(bench.text()),
         settings: bench.settings.get_untracked(),
         received_at: Some(bench.received_at.get_untracked()),
         form: bench.form.get_untracked(),
     };
-    let previewed = hashes(bench).await;
+    let previewed = hashes(bench, run).await;
     let response = api.send_to_sandbox(&request).await?;
     Ok(proof::of(response, &previewed))
 }
 
 /// The preview's hashes. Without them no receipt can be called equal.
-async fn hashes(bench: Workbench) -> Vec<String> {
-    let Some(run) = untrack(|| bench.run()) else { return Vec::new() };
+async fn hashes(bench: Workbench, run: Option<u64>) -> Vec<String> {
+    let Some(run) = run else { return Vec::new() };
     match bench.ask(Ask::Hashes { run }).await {
         Some(Answer::Hashes(hashes)) => hashes,
         _ => Vec::new(),
@@ -90,11 +98,13 @@ fn ReceiptTime() -> impl IntoView {
         format!("{utc}. Used for preview and sending alike, so that the bytes are equal.")
     };
     view! {
-        <label class="inline" title=title>
-            "Receipt time "
-            <input class="mono" type="number" data-testid="received-at" prop:value=move || bench.received_at.get() on:change=set />" ms"
-        </label>
-        <button class="quiet" title="Take the present time" on:click=move |_| bench.received_at.set(clock::now_ms())>"Now"</button>
+        <span class="receipt-time">
+            <label class="inline" title=title>
+                "Receipt time "
+                <input class="mono" type="number" data-testid="received-at" prop:value=move || bench.received_at.get() on:change=set />" ms"
+            </label>
+            <button class="quiet" title="Take the present time" on:click=move |_| bench.received_at.set(clock::now_ms())>"Now"</button>
+        </span>
     }
 }
 

@@ -19,15 +19,15 @@ pub(super) fn SettingField(setting: &'static Setting) -> impl IntoView {
             {field}
             <p class="help" id=help_id(setting)>
                 {coded(setting.help)}
+                <span class="setting-default">" Default: " {setting.default} "."</span>
                 <Show when=move || is_ignored(setting)><strong class="ignored">" Ignored now: Wait for Complete Batch is on."</strong></Show>
             </p>
-            <p class="setting-default">
-                "Default: " {setting.default}
-                <Show when=is_changed>
-                    <span class="changed-word">" · changed"</span>
+            <Show when=is_changed>
+                <p class="setting-changed">
+                    <span>"changed"</span>
                     <button class="quiet" aria-label=format!("Reset {}", setting.label) on:click=move |_| reset(setting)>"Reset"</button>
-                </Show>
-            </p>
+                </p>
+            </Show>
         </div>
     }
 }
@@ -136,5 +136,7 @@ fn is_ignored(setting: &Setting) -> bool {
 /// Help text with what stands between backticks as code.
 fn coded(text: &'static str) -> Vec<AnyView> {
     let parts = text.split('`').enumerate();
-    parts.map(|(index, part)| if index % 2 == 1 { view! { <code>{part}</code> }.into_any() } else { part.into_any() }).collect()
+    parts
+        .map(|(index, part)| if index % 2 == 1 { view! { <code>{part}</code> }.into_any() } else { part.into_any() })
+        .collect()
 }
