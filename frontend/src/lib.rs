@@ -5,6 +5,8 @@
 
 // Leptos' `#[component]` writes `pub` whatever the visibility that one gives it.
 #![allow(unreachable_pub)]
+// The properties of a component are taken by value: that is how Leptos hands them over.
+#![allow(clippy::needless_pass_by_value)]
 
 mod api;
 mod app;

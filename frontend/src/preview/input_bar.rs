@@ -51,7 +51,7 @@ fn FormChoice() -> impl IntoView {
         reason.unwrap_or_else(|| "The form in which batches are read".to_owned())
     };
     let choose = move |value: String| {
-        bench.form.set([Form::Incoming, Form::Outgoing].into_iter().find(|it| words::form(*it) == value))
+        bench.form.set([Form::Incoming, Form::Outgoing].into_iter().find(|it| words::form(*it) == value));
     };
     let option = move |form: Form| view! { <option value=words::form(form) selected=move || bench.form.get() == Some(form)>{words::form(form)}</option> };
     view! {
