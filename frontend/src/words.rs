@@ -49,7 +49,7 @@ pub(crate) fn kind(kind: InputKind) -> &'static str {
 
 /// The first characters of a SHA-256, enough to tell two apart at a glance.
 pub(crate) fn short_hash(sha256: &str) -> String {
-    sha256.get(..12).unwrap_or(sha256).to_owned()
+    sha256.get(..8).unwrap_or(sha256).to_owned()
 }
 
 #[cfg(test)]
