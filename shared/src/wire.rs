@@ -46,13 +46,12 @@ pub struct MessageReceipt {
     /// SHA-256 of the value handed to Kafka, in hexadecimal.
     pub sha256: String,
     /// Where it went, or why it did not.
-    #[serde(flatten)]
     pub result: DeliveryResult,
 }
 
 /// Where a message went, or why it did not.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(tag = "result", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum DeliveryResult {
     /// Kafka acknowledged it.
     Delivered(Delivery),
@@ -80,7 +79,7 @@ pub struct Delivery {
 
 /// What was found when the message was read back from its partition and offset.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(tag = "state", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum ReadBack {
     /// The very same bytes, key included.
     Identical {

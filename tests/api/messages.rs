@@ -13,6 +13,10 @@ fn send(app: &TestApp, batch: &str, settings: &Value) -> Value {
     answer.json()
 }
 
+fn is_identical(receipt: &Value) -> bool {
+    receipt["result"]["delivered"]["read_back"]["identical"]["sha256"] == receipt["sha256"]
+}
+
 #[test]
 fn a_batch_is_published_and_read_back_byte_for_byte() {
     let app = TestApp::start();
@@ -27,12 +31,12 @@ fn a_batch_is_published_and_read_back_byte_for_byte() {
     assert_eq!(receipt["key"], "-5412031425869132287");
     assert_eq!(receipt["bytes"], record.value.len());
     assert_eq!(receipt["sha256"], record.sha256(), "what is published is what is previewed");
-    assert_eq!(receipt["result"], "delivered");
-    assert_eq!(receipt["topic"], "headgate-sandbox");
-    assert_eq!(receipt["partition"], record.partition(6).unwrap(), "as a Java producer would choose it");
-    assert_eq!(receipt["offset"], 0);
-    assert!(receipt["latency_ms"].as_f64().unwrap() > 0.0);
-    assert_eq!(receipt["read_back"], json!({"state": "identical", "sha256": record.sha256()}));
+    let delivered = &receipt["result"]["delivered"];
+    assert_eq!(delivered["topic"], "headgate-sandbox");
+    assert_eq!(delivered["partition"], record.partition(6).unwrap(), "as a Java producer would choose it");
+    assert_eq!(delivered["offset"], 0);
+    assert!(delivered["latency_ms"].as_f64().unwrap() > 0.0);
+    assert_eq!(delivered["read_back"], json!({"identical": {"sha256": record.sha256()}}));
 
     let stored = &app.get(PATH).json()["messages"][0];
     assert_eq!(stored["value"], record.value);
@@ -45,8 +49,9 @@ fn settings_apply_and_an_event_a_message_keeps_the_order() {
     let answer = send(&app, BATCH, &json!({"send_as_batch": false, "include_location": false}));
     let receipts = answer["receipts"].as_array().unwrap();
     assert_eq!(receipts.len(), 2);
-    assert_eq!(receipts[0]["partition"], receipts[1]["partition"]);
-    assert!(receipts[0]["offset"].as_i64() < receipts[1]["offset"].as_i64());
+    let place = |at: usize| &receipts[at]["result"]["delivered"];
+    assert_eq!(place(0)["partition"], place(1)["partition"]);
+    assert!(place(0)["offset"].as_i64() < place(1)["offset"].as_i64());
     let history = app.get(PATH).json();
     assert_eq!((&history["limit"], &history["limit_bytes"]), (&json!(500), &json!(16 * 1024 * 1024)));
     let values: Vec<_> =
@@ -60,7 +65,7 @@ fn a_message_without_a_key_is_delivered_and_read_back() {
     let app = TestApp::start();
     let receipt = &send(&app, r#"{"mpid":0}"#, &json!({}))["receipts"][0];
     assert_eq!(receipt["key"], Value::Null);
-    assert_eq!(receipt["read_back"]["state"], "identical");
+    assert!(is_identical(receipt), "{receipt}");
 }
 
 #[test]
@@ -84,8 +89,8 @@ fn thousands_of_messages_are_sent_and_each_is_read_back() {
     let receipts = answer["receipts"].as_array().unwrap();
     assert_eq!(receipts.len(), 5000);
     for (at, receipt) in receipts.iter().enumerate() {
-        assert_eq!(receipt["read_back"]["state"], "identical", "{receipt}");
-        assert_eq!(receipt["offset"], at, "in order, on the partition of their key");
+        assert!(is_identical(receipt), "{receipt}");
+        assert_eq!(receipt["result"]["delivered"]["offset"], at, "in order, on the partition of their key");
     }
     assert_eq!(app.get(PATH).json()["messages"].as_array().unwrap().len(), 500);
 }
@@ -96,14 +101,14 @@ fn a_message_that_is_too_large_is_refused_in_words_and_the_others_go_on() {
     let large = format!(r#"{{"message_id":"m","a":"{}"}}"#, "x".repeat(1_000_000));
     let answer = send(&app, &format!(r#"[{large},{{"message_id":"n"}}]"#), &json!({}));
     assert_eq!(
-        answer["receipts"][0]["error"],
+        answer["receipts"][0]["result"]["failed"]["error"],
         json!({
             "code": "message_too_large",
             "message": "The message has 1000025 bytes; the topic takes at most 1000000.",
             "hint": "Switch Send as Batch off, or send fewer events in a batch."
         })
     );
-    assert_eq!(answer["receipts"][1]["read_back"]["state"], "identical");
+    assert!(is_identical(&answer["receipts"][1]));
 }
 
 #[test]

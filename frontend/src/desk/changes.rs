@@ -26,8 +26,7 @@ impl Changes {
         let events = (0..account.events.len()).filter(is_dropped).map(Line::Event);
         let batches = (0..account.batches.len()).map(Line::Batch);
 
-        let mut lines: Vec<_> = members.chain(events).chain(batches).collect();
-        lines.sort_by_key(|line| place_in_source(account, *line));
+        let lines = merged(account, merged(account, members, events).into_iter(), batches);
         Self { tally: tally(account, &lines), lines }
     }
 
@@ -41,6 +40,21 @@ impl Changes {
         let lines = self.lines.iter().skip(window.from).take(window.count);
         lines.filter_map(|line| row(outcome, *line, &mut utf16)).collect()
     }
+}
+
+/// Both, in the order of the source, in which each already is.
+fn merged(account: &Account, first: impl Iterator<Item = Line>, second: impl Iterator<Item = Line>) -> Vec<Line> {
+    let mut second = second.peekable();
+    let mut lines = Vec::new();
+    for line in first {
+        let place = place_in_source(account, line);
+        while let Some(before) = second.next_if(|it| place_in_source(account, *it) < place) {
+            lines.push(before);
+        }
+        lines.push(line);
+    }
+    lines.extend(second);
+    lines
 }
 
 /// Batch by batch; within one by the offset, and what befell the batch as a whole at its end.

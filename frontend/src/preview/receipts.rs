@@ -24,8 +24,8 @@ pub(super) fn Receipts(proofs: Vec<Proof>, run: Option<u64>, close: impl Fn() + 
         format!("Look here: only {} proven equal in preview, receipt and read-back.", part_of(equal, all))
     };
     // What is not proven comes first: among many it must not be overlooked.
-    let mut proofs = proofs;
-    proofs.sort_by_key(|it| it.verdict == Verdict::AllEqual);
+    let (proven, mut proofs): (Vec<_>, Vec<_>) = proofs.into_iter().partition(|it| it.verdict == Verdict::AllEqual);
+    proofs.extend(proven);
     let rest = all.checked_sub(SHOWN + 1).map(|rest| format!("and {} more", grouped(rest + 1)));
     view! {
         <div class="receipts-head" class:is-proven=is_proven class:is-loud=!is_proven>

@@ -62,12 +62,16 @@ impl Layout {
         self.events.iter().zip(ids).map(message).collect()
     }
 
+    /// The holes in the order of the message; there are few, and most stand in order already.
     fn holes(&self) -> Vec<(Range<usize>, Hole)> {
         let first = self.arrays.iter().take(1).map(|it| (it.inside.clone(), Hole::Event));
         let others = self.arrays.iter().skip(1).map(|it| (it.member.clone(), Hole::Nothing));
         let ids = self.message_ids.iter().map(|it| (it.clone(), Hole::MessageId));
-        let mut holes: Vec<_> = first.chain(others).chain(ids).collect();
-        holes.sort_by_key(|(place, _)| place.start);
+        let mut holes: Vec<(Range<usize>, Hole)> = Vec::new();
+        for hole in first.chain(others).chain(ids) {
+            let at = holes.iter().rposition(|it| it.0.start < hole.0.start).map_or(0, |at| at + 1);
+            holes.insert(at, hole);
+        }
         holes
     }
 }

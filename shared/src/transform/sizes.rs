@@ -2,7 +2,7 @@
 
 use super::pass::Found;
 use super::{BatchSummary, Outcome};
-use crate::account::{Account, Fate};
+use crate::account::{Account, EventEntry, Fate};
 use crate::batch::InputKind;
 use crate::issue::Problem;
 
@@ -39,9 +39,16 @@ pub(super) fn message_problem(message: &str, batch: &BatchSummary, account: &Acc
     if message.len() <= MESSAGE_LIMIT {
         return None;
     }
-    let mut events: Vec<_> = account.events.iter().filter(|it| it.fate != Fate::Dropped).collect();
-    events.sort_by_key(|it| std::cmp::Reverse(it.bytes));
-    let largest: Vec<_> = events.iter().take(3).map(|it| format!("{} ({} bytes)", it.pointer, it.bytes)).collect();
+    let events = account.events.iter().filter(|it| it.fate != Fate::Dropped);
+    let mut largest: [Option<&EventEntry>; 3] = [None; 3];
+    for event in events {
+        let bytes = |place: &Option<&EventEntry>| place.map_or(0, |it| it.bytes);
+        if let Some(at) = largest.iter().position(|place| bytes(place) < event.bytes) {
+            largest[at..].rotate_right(1);
+            largest[at] = Some(event);
+        }
+    }
+    let largest: Vec<_> = largest.iter().flatten().map(|it| format!("{} ({} bytes)", it.pointer, it.bytes)).collect();
     let largest = if largest.is_empty() { String::new() } else { format!(" Largest events: {}.", largest.join(", ")) };
     let problem = Problem::MessageOverLimit { bytes: message.len(), limit: MESSAGE_LIMIT, largest };
     Some(Found { problem, pointer: None, offset: batch.offset, bytes: 1 })
