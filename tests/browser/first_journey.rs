@@ -7,7 +7,7 @@ use shared::{ConnectionSettings, Receipt, transform};
 
 use crate::chromium::Chromium;
 
-const LOCATION: &str = "[data-testid='change'][data-pointer='/events/1/data/location'][data-reason='location_off']";
+const LOCATION: &str = "[data-testid='change'][data-pointer='/events/1/data/location'][data-reason='Include Location Information is off']";
 
 /// Opens the page and waits until the example is shown and the editor has arrived.
 async fn open(app: &TestApp, width: u32, height: u32) -> Chromium {
@@ -151,7 +151,7 @@ async fn large_input_is_transformed_beside_the_page() {
     println!("longest frame: {} ms", page.run("return Math.round(window.longest)").await);
     page.part("setting-include_location").await.click().await.unwrap();
     page.part("tab-changes").await.click().await.unwrap();
-    page.find("[data-testid='change'][data-reason='location_off']").await;
+    page.find("[data-testid='change'][data-reason='Include Location Information is off']").await;
     page.close().await;
 }
 
