@@ -1,8 +1,10 @@
 //! How the server runs: where it listens, what it takes.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
 
 use axum::http::Uri;
+use serde::{Deserialize, Deserializer};
 use thiserror::Error;
 
 /// The configuration of the server's process.
@@ -16,6 +18,9 @@ pub struct Config {
     pub body_limit: usize,
 }
 
+/// The default for [`Config::listen`]: this machine alone.
+pub const LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
+
 /// The default for [`Config::body_limit`]: 32 MiB.
 pub const BODY_LIMIT: usize = 32 * 1024 * 1024;
 
@@ -28,12 +33,53 @@ pub struct PublicUrl {
     pub authority: String,
 }
 
+/// The same as [`Config`], as a TOML file: what is not in it is left open.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ConfigFile {
+    /// See [`Config::listen`].
+    pub listen: Option<SocketAddr>,
+    /// See [`Config::public_url`].
+    pub public_url: Option<PublicUrl>,
+    /// See [`Config::body_limit`].
+    pub body_limit: Option<usize>,
+}
+
+impl ConfigFile {
+    /// Reads the file.
+    ///
+    /// # Errors
+    /// If it cannot be read, or is not a configuration.
+    pub fn read(path: &Path) -> Result<Self, ConfigError> {
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| ConfigError::Unreadable { path: path.to_path_buf(), cause: error.to_string() })?;
+        toml::from_str(&text)
+            .map_err(|error| ConfigError::NotAConfig { path: path.to_path_buf(), cause: error.to_string() })
+    }
+}
+
 /// Why the configuration is refused.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum ConfigError {
     /// No URL with a host.
-    #[error("--public-url must be an address such as https://headgate.example.com, without a path")]
+    #[error("the public URL must be an address such as https://headgate.example.com, without a path")]
     PublicUrl,
+    /// The file cannot be read.
+    #[error("{path} cannot be read: {cause}")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        cause: String,
+    },
+    /// The file is not TOML, or names something unknown.
+    #[error("{path} is not a configuration: {cause}")]
+    NotAConfig {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, with line and column.
+        cause: String,
+    },
     /// Others can reach the server, and it does not know under which name.
     #[error(
         "{listen} can be reached from other machines. Give the address that browsers will use with --public-url, or \
@@ -56,6 +102,12 @@ impl std::str::FromStr for PublicUrl {
             return Err(ConfigError::PublicUrl);
         }
         Ok(Self { scheme: scheme.to_owned(), authority: authority.as_str().to_ascii_lowercase() })
+    }
+}
+
+impl<'de> Deserialize<'de> for PublicUrl {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
 }
 

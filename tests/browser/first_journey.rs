@@ -7,7 +7,8 @@ use shared::{ConnectionSettings, Receipt, transform};
 
 use crate::chromium::Chromium;
 
-const LOCATION: &str = "[data-testid='change'][data-pointer='/events/1/data/location'][data-reason='Include Location Information is off']";
+const LOCATION: &str =
+    "[data-testid='change'][data-pointer='/events/1/data/location'][data-reason='Include Location Information is off']";
 
 /// Opens the page and waits until the example is shown and the editor has arrived.
 async fn open(app: &TestApp, width: u32, height: u32) -> Chromium {
@@ -163,7 +164,7 @@ async fn a_phone_and_the_dark_show_the_same_page() {
     let fits = "return document.documentElement.scrollWidth <= innerWidth";
     page.until("nothing sticks out to the right", fits).await;
     let light = page.run("return getComputedStyle(document.body).backgroundColor").await;
-    page.run("const it = document.querySelector(\"[data-testid='theme']\"); it.value = 'dark'; it.dispatchEvent(new Event('change', {bubbles: true}))")
+    page.run("const it = document.querySelector(\"[data-testid='theme']\"); it.value = 'Dark'; it.dispatchEvent(new Event('change', {bubbles: true}))")
         .await;
     page.until("the page is dark", &format!("return getComputedStyle(document.body).backgroundColor !== {light}"))
         .await;

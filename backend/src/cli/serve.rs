@@ -1,32 +1,39 @@
 //! `headgate serve`: the server and the page.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::net::SocketAddr;
+use std::path::PathBuf;
 
 use clap::Args;
 use tracing_subscriber::EnvFilter;
 
 use super::{Io, OK, PROBLEM};
-use crate::config::{BODY_LIMIT, Config, PublicUrl};
+use crate::config::{BODY_LIMIT, Config, ConfigError, ConfigFile, LISTEN, PublicUrl};
 use crate::server::{Server, ServerError};
 
 #[derive(Debug, Args)]
 pub(super) struct Serve {
-    /// Where to listen
-    #[arg(long, value_name = "ADDRESS", env = "HEADGATE_LISTEN", default_value = "127.0.0.1:8080")]
-    listen: SocketAddr,
+    /// Where to listen [default: 127.0.0.1:8080]
+    #[arg(long, value_name = "ADDRESS", env = "HEADGATE_LISTEN")]
+    listen: Option<SocketAddr>,
     /// The address that browsers use, if it is another one
     #[arg(long, value_name = "URL", env = "HEADGATE_PUBLIC_URL")]
     public_url: Option<PublicUrl>,
-    /// The largest body of a request, in bytes
-    #[arg(long, value_name = "BYTES", env = "HEADGATE_BODY_LIMIT", default_value_t = BODY_LIMIT)]
-    body_limit: usize,
+    /// The largest body of a request, in bytes [default: 33554432]
+    #[arg(long, value_name = "BYTES", env = "HEADGATE_BODY_LIMIT")]
+    body_limit: Option<usize>,
+    /// A TOML file with listen, public_url and body_limit; what is given here or in the environment goes before it
+    #[arg(long, value_name = "FILE", env = "HEADGATE_CONFIG")]
+    config: Option<PathBuf>,
 }
 
 impl Serve {
     pub(super) fn run(self, io: &mut Io) -> io::Result<u8> {
         start_logging();
-        let config = Config { listen: self.listen, public_url: self.public_url, body_limit: self.body_limit };
+        let config = match self.config() {
+            Ok(config) => config,
+            Err(error) => return io.usage(&error.to_string()),
+        };
         match tokio::runtime::Runtime::new()?.block_on(serve(&config, io)) {
             Ok(()) => Ok(OK),
             Err(ServerError::Config(error)) => io.usage(&error.to_string()),
@@ -35,6 +42,16 @@ impl Serve {
                 Ok(PROBLEM)
             }
         }
+    }
+
+    /// The words of the command line, then the environment, then the file, then the defaults.
+    fn config(self) -> Result<Config, ConfigError> {
+        let file = self.config.as_deref().map(ConfigFile::read).transpose()?.unwrap_or_default();
+        Ok(Config {
+            listen: self.listen.or(file.listen).unwrap_or(LISTEN),
+            public_url: self.public_url.or(file.public_url),
+            body_limit: self.body_limit.or(file.body_limit).unwrap_or(BODY_LIMIT),
+        })
     }
 }
 
@@ -64,7 +81,8 @@ fn stop_signal() -> io::Result<impl Future<Output = ()>> {
 fn start_logging() {
     let filter =
         EnvFilter::try_from_env("HEADGATE_LOG").unwrap_or_else(|_unset| EnvFilter::new("info,tower_http=info"));
-    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
+    let subscriber =
+        tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(io::stderr().is_terminal());
     // Only the first one counts: a test may have started it.
     let _ = subscriber.try_init();
 }
