@@ -213,6 +213,11 @@ fn ndjson_goes_on_with_the_next_line() {
 }
 
 #[test]
+fn one_batch_on_several_lines_is_not_taken_for_several() {
+    assert_eq!(run("{\"message_id\":\n{},\"b\":\n{}}").records[0].value, r#"{"message_id":{},"b":{}}"#);
+}
+
+#[test]
 fn an_mpid_that_gives_no_key_says_why() {
     assert_eq!(
         issue(r#"{"message_id":"m","mpid":1.5}"#),

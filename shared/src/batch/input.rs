@@ -116,11 +116,13 @@ fn lines<'a>(text: &'a str, mark: usize, input: &mut impl Input<'a>) {
 }
 
 /// Whether there is one batch a line: there are several lines with something on them, and the first is a whole JSON
-/// value, or (it may be the broken one) the first two and the last each begin a batch at the margin.
+/// value; or (it may be the broken one) the first two and the last each begin a batch at the margin, and all together
+/// are no JSON value.
 fn is_ndjson(text: &str) -> bool {
+    let is_json = |text: &str| serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok();
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
     let (Some(first), Some(second)) = (lines.next(), lines.next()) else { return false };
     let last = lines.next_back().unwrap_or(second);
-    serde_json::from_str::<serde::de::IgnoredAny>(first).is_ok()
-        || (first.len() > 1 && [first, second, last].iter().all(|line| line.starts_with('{')))
+    let at_margin = first.len() > 1 && [first, second, last].iter().all(|line| line.starts_with('{'));
+    is_json(first) || (at_margin && !is_json(text))
 }
