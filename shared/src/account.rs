@@ -30,6 +30,8 @@ pub struct EventEntry {
     pub offset: usize,
     /// Its bytes in the input.
     pub bytes: usize,
+    /// If it was dropped: bytes of the input, without white space, that are not in the message; a comma is among them.
+    pub bytes_removed: usize,
 }
 
 /// What became of an event.
@@ -57,7 +59,7 @@ pub struct MemberEntry {
     pub reason: Reason,
     /// The place in the input: of the member itself, or for an added one where it was put in.
     pub offset: usize,
-    /// Bytes of the input that are not in the message.
+    /// Bytes of the input, without white space, that are not in the message.
     pub bytes_removed: usize,
     /// Bytes of the message that are not from the input.
     pub bytes_added: usize,

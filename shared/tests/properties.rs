@@ -260,6 +260,19 @@ proptest! {
     }
 
     #[test]
+    fn the_account_balances(tokens in batch(), settings in settings(), outgoing in any::<bool>()) {
+        let (text, compact) = spaced(&tokens, &["", "  ", "\t"]);
+        let settings = ConnectionSettings { send_as_batch: true, send_batches_without_events: true, ..settings };
+        let form = if outgoing { shared::Form::Outgoing } else { shared::Form::Incoming };
+        let outcome = transform(&text, &settings, RECEIPT, Some(form));
+        let account = &outcome.account;
+        let removed = account.members.iter().map(|it| it.bytes_removed).sum::<usize>()
+            + account.events.iter().map(|it| it.bytes_removed).sum::<usize>();
+        let added = account.members.iter().map(|it| it.bytes_added).sum::<usize>();
+        prop_assert_eq!(outcome.records[0].value.len() + removed, compact.len() + added);
+    }
+
+    #[test]
     fn a_message_fed_back_with_the_same_settings_comes_out_as_it_is(tokens in batch(), settings in settings()) {
         let settings = ConnectionSettings { send_as_batch: true, ..settings };
         for record in run(&tokens.concat(), &settings).records {

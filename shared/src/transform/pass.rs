@@ -46,6 +46,8 @@ pub(super) struct Pass<'a, 'p> {
     ids: OnceCell<Ids>,
     time_used: bool,
     unique_id_written: bool,
+    /// The entry of `user_identities` while it is being converted.
+    identities: usize,
     /// Which of the members that outgoing form always has are there.
     present: [bool; BATCH_DEFAULTS.len()],
     pub(super) layout: Layout,
@@ -66,9 +68,16 @@ struct Frame<'a> {
     kept_any: bool,
     /// Where the item before ended.
     last_end: usize,
-    /// The entry of the last removal: it takes the comma behind it where there is none before.
-    last_removal: Option<usize>,
+    /// The last removal: it takes the comma behind it where there is none before.
+    last_removal: Option<Removal>,
     names: Vec<Cow<'a, str>>,
+}
+
+/// The entry of a removal.
+#[derive(Debug, Clone, Copy)]
+enum Removal {
+    Member(usize),
+    Event(usize),
 }
 
 impl<'a, 'p> Pass<'a, 'p> {
@@ -85,6 +94,7 @@ impl<'a, 'p> Pass<'a, 'p> {
             ids: OnceCell::new(),
             time_used: false,
             unique_id_written: false,
+            identities: 0,
             present: [false; BATCH_DEFAULTS.len()],
             layout: Layout::default(),
             members: Vec::new(),
@@ -147,8 +157,11 @@ impl<'a, 'p> Pass<'a, 'p> {
         frame.kept_any = true;
         self.writer.keep_to(frame.last_end);
         self.writer.cut_to(item.start);
-        if let Some(entry) = frame.last_removal.and_then(|at| self.members.get_mut(at)) {
-            entry.bytes_removed += compact_len(self.job.text.get(frame.last_end..item.start).unwrap_or_default());
+        let comma = compact_len(self.job.text.get(frame.last_end..item.start).unwrap_or_default());
+        match frame.last_removal {
+            Some(Removal::Member(entry)) => self.members[entry].bytes_removed += comma,
+            Some(Removal::Event(entry)) => self.events[entry].bytes_removed += comma,
+            None => {}
         }
     }
 
@@ -161,7 +174,7 @@ impl<'a, 'p> Pass<'a, 'p> {
         self.writer.cut_to(value.end());
         let removed = self.job.text.get(frame.last_end..value.end()).unwrap_or_default();
         self.members[entry].bytes_removed = compact_len(removed);
-        frame.last_removal = Some(entry);
+        frame.last_removal = Some(Removal::Member(entry));
     }
 
     /// Writes `text` in the place of a value.

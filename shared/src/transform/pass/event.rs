@@ -1,9 +1,9 @@
 //! An event: kept or dropped by its type, which stands behind its data.
 
 use super::super::writer::Mark;
-use super::Pass;
+use super::{Pass, Removal};
 use crate::account::{EventEntry, Fate, Reason};
-use crate::batch::{Item, Kind, Level, Raw};
+use crate::batch::{Item, Kind, Level, Raw, compact_len};
 use crate::issue::Problem;
 use crate::outgoing::INTEGERS;
 
@@ -80,34 +80,36 @@ impl<'a> Pass<'a, '_> {
             state.fault = Some((Problem::EventTypeMissing, item.start, 1));
         }
         let reason = if state.fault.is_some() { Some(Reason::MalformedEvent) } else { state.drop };
-        let fate = match reason {
-            Some(_) => {
-                self.drop_event(&state.before, value);
-                Fate::Dropped
-            }
+        let (fate, bytes_removed) = match reason {
+            Some(_) => (Fate::Dropped, self.drop_event(&state.before, value)),
             None => {
                 self.keep_event(&state, item, value);
-                if self.members.len() > state.before.members { Fate::Changed } else { Fate::Kept }
+                let changed = self.members.len() > state.before.members;
+                (if changed { Fate::Changed } else { Fate::Kept }, 0)
             }
         };
         if let Some((problem, offset, bytes)) = state.fault {
             self.note(problem, offset, bytes);
         }
         let (batch, offset, bytes) = (self.job.index, item.start, value.text.len());
-        self.events.push(EventEntry { batch, pointer, event_type: state.event_type, fate, reason, offset, bytes });
+        let event_type = state.event_type;
+        self.events.push(EventEntry { batch, pointer, event_type, fate, reason, offset, bytes, bytes_removed });
     }
 
-    /// Takes back all that was written and noted of the event.
-    fn drop_event(&mut self, before: &Before, value: Raw<'a>) {
+    /// Takes back all that was written and noted of the event; gives the bytes that are left out.
+    fn drop_event(&mut self, before: &Before, value: Raw<'a>) -> usize {
         self.writer.rewind(before.written);
         self.writer.cut_to(value.end());
         self.members.truncate(before.members);
         self.notes.found.truncate(before.found);
         self.notes.omitted = before.omitted;
         self.notes.nulls = before.nulls;
-        if let Some(frame) = self.frames.last_mut() {
-            frame.kept_any = before.kept_any;
-        }
+        let Some(frame) = self.frames.last_mut() else { return 0 };
+        frame.kept_any = before.kept_any;
+        frame.last_removal = Some(Removal::Event(self.events.len()));
+        // A comma before it is its own if it was to be kept; else it went to the removal before.
+        let start = if before.kept_any { frame.last_end } else { value.offset };
+        compact_len(self.job.text.get(start..value.end()).unwrap_or_default())
     }
 
     fn keep_event(&mut self, state: &EventState, item: &Item<'a>, value: Raw<'a>) {
