@@ -1,6 +1,6 @@
 //! Reading JSON text without building a tree.
 //!
-//! [`walk`] tells a [`Visitor`] of each member on the few levels that matter; everything below is one piece of text.
+//! `walk` tells a `Visitor` of each member on the few levels that matter; everything below is one piece of text.
 //! Numbers and escapes are never parsed into values, so they cannot change.
 
 mod event_type;

@@ -1,7 +1,7 @@
 //! From a batch to its messages.
 //!
-//! [`transform`] reads the batches of an input one after the other. Each is one [`pass`] over its text: the settings,
-//! compiled to a [`plan`], say what to remove; kept bytes are copied by the [`writer`]. One rule a file.
+//! [`transform`] reads the batches of an input one after the other. Each is one `pass` over its text: the settings,
+//! compiled to a `plan`, say what to remove; kept bytes are copied by the `writer`. One rule a file.
 
 mod collect;
 mod credentials;
