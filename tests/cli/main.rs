@@ -91,6 +91,22 @@ fn pretty_is_for_people_and_the_default() {
 }
 
 #[test]
+fn the_account_names_what_became_of_each_event_and_member() {
+    let text = r#"{"message_id":"m","api_key":"k","events":[{"data":{},"event_type":"opt_out"},{"event_type":"push_reaction"}]}"#;
+    let printed = headgate(&["preview", "--format", "account"], text.as_bytes());
+    assert_eq!(
+        printed.out,
+        "batch 1 · outgoing: there are no user identities, and `message_id` is set · 109 bytes → 1 message, 64 bytes\n    \
+         kept /events/0 opt_out\n  - dropped /events/1 push_reaction: Not a supported event type\n  \
+         - removed /api_key (-14 bytes): Credentials are never forwarded\n\n"
+    );
+    let json = headgate(&["preview", "--format", "account", "--json"], text.as_bytes()).out;
+    let account: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(account["members"][0]["reason"], "credential");
+    assert_eq!(account["events"][1]["fate"], "dropped");
+}
+
+#[test]
 fn a_connection_file_may_be_toml_or_json() {
     let toml = file("a.toml", "include_location = false\nmetadata_field_exclusion = [\"device_name\"]\n");
     let json = file("a.json", r#"{"include_location": false}"#);

@@ -1,5 +1,6 @@
 //! `headgate preview`: what will be published for a batch.
 
+mod account;
 mod connection;
 
 use std::fs;
@@ -53,6 +54,8 @@ enum Format {
     Records,
     /// Indented, for people
     Pretty,
+    /// What happened to each event and member, and why; with --json as JSON
+    Account,
 }
 
 /// One line of `--format records`.
@@ -91,7 +94,7 @@ impl Preview {
         });
         let receipt = Receipt { time_ms: self.received_at.unwrap_or_else(now_ms), number: 0 };
         let outcome = transform(text, &settings, receipt, form);
-        self.print(io, &outcome.records)?;
+        self.print(io, &outcome)?;
         report(io, &name, text, &outcome.issues, self.json)?;
         Ok(exit_code(&outcome))
     }
@@ -112,16 +115,29 @@ impl Preview {
         }
     }
 
-    fn print(&self, io: &mut Io, records: &[Record]) -> io::Result<()> {
-        for (index, record) in records.iter().enumerate() {
+    fn print(&self, io: &mut Io, outcome: &Outcome) -> io::Result<()> {
+        if self.format == Format::Account {
+            return self.print_account(io, outcome);
+        }
+        for (index, record) in outcome.records.iter().enumerate() {
             match self.format {
                 Format::Values => writeln!(io.stdout, "{}", record.value)?,
                 Format::Records => {
                     serde_json::to_writer(&mut io.stdout, &RecordLine::of(record))?;
                     writeln!(io.stdout)?;
                 }
-                Format::Pretty => print_pretty(io, index + 1, record)?,
+                _ => print_pretty(io, index + 1, record)?,
             }
+        }
+        io.stdout.flush()
+    }
+
+    fn print_account(&self, io: &mut Io, outcome: &Outcome) -> io::Result<()> {
+        if self.json {
+            serde_json::to_writer(&mut io.stdout, &outcome.account)?;
+            writeln!(io.stdout)?;
+        } else {
+            account::print(&mut io.stdout, outcome)?;
         }
         io.stdout.flush()
     }
