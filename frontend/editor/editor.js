@@ -69,9 +69,9 @@ export function mount(host, text, label, changed) {
     const editor = {
         get: () => view.state.sliceDoc(),
         set: (text) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, selection: { anchor: 0 }, scrollIntoView: true }),
-        /** `problems`: [{from, to, severity, message}], in UTF-16 code units. */
+        /** `problems`: [[from, to, severity, message]], in UTF-16 code units. */
         mark: (problems) => {
-            const marks = problems.map((it) => ({ ...it, from: clamp(it.from), to: clamp(it.to) }));
+            const marks = problems.map(([from, to, severity, message]) => ({ from: clamp(from), to: clamp(to), severity, message }));
             view.dispatch(setDiagnostics(view.state, marks));
         },
         goTo: (from, to) => {

@@ -42,12 +42,12 @@ impl Desk {
         self.text = text;
     }
 
-    /// Answers an [`Ask`] with an [`Answer`], both as JSON.
+    /// Answers an [`Ask`] with an [`Answer`], both in postcard's format.
     #[must_use]
-    pub fn answer(&mut self, ask: &str) -> String {
-        // Both sides are the same build: the text is always an `Ask`, and an `Answer` can always be written.
-        let answer = serde_json::from_str(ask).map_or(Answer::Gone, |ask| self.reply(ask));
-        serde_json::to_string(&answer).unwrap_or_default()
+    pub fn answer(&mut self, ask: &[u8]) -> Vec<u8> {
+        // Both sides are the same build: the bytes are always an `Ask`, and an `Answer` can always be written.
+        let answer = postcard::from_bytes(ask).map_or(Answer::Gone, |ask| self.reply(ask));
+        postcard::to_allocvec(&answer).unwrap_or_default()
     }
 
     fn reply(&mut self, ask: Ask) -> Answer {

@@ -1,4 +1,4 @@
-//! What the page and its worker say to each other. The input's text goes beside it, once.
+//! What the page and its worker say to each other, in postcard's format. The input's text goes beside it, once.
 
 use serde::{Deserialize, Serialize};
 use shared::account::{EventCounts, Reason};

@@ -22,6 +22,13 @@ pub(crate) fn counted(number: usize, one: &str) -> String {
     format!("{} {one}{plural}", grouped(number))
 }
 
+/// `8.66` as `8.7`.
+pub(crate) fn tenths(number: f64) -> String {
+    // As integers: what prints fractions exactly is larger than any other part of the page.
+    let tenths = (number * 10.0).round() as u64;
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
 /// How bad a problem is, in a word.
 pub(crate) fn severity(severity: Severity) -> &'static str {
     match severity {
@@ -59,6 +66,11 @@ mod tests {
     #[test]
     fn thousands_are_grouped() {
         assert_eq!([0, 999, 1_000, 12_345_678].map(grouped), ["0", "999", "1,000", "12,345,678"]);
+    }
+
+    #[test]
+    fn fractions_are_rounded_to_tenths() {
+        assert_eq!([0.0, 0.04, 8.66, 199.96].map(tenths), ["0.0", "0.0", "8.7", "200.0"]);
     }
 
     #[test]

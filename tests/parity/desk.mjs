@@ -1,5 +1,7 @@
 // Runs the page's own WebAssembly outside of a browser: reads cases from a file, writes what became of each.
 // node desk.mjs APP_JS APP_WASM CASES RESULTS
+//
+// A case is {text, asks}, its result the answers. Asks and answers are bytes, written as Latin-1.
 
 import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -14,23 +16,12 @@ copyFileSync(appJs, module);
 const { default: init, Desk } = await import(pathToFileURL(module));
 await init({ module_or_path: readFileSync(appWasm) });
 
-const everything = { from: 0, count: 1_000_000 };
-
-function run({ text, settings, receipt, form }, number) {
+function run({ text, asks }) {
     const desk = new Desk();
-    const ask = (question) => JSON.parse(desk.answer(JSON.stringify(question)));
     desk.put(text);
-    const { Summary: summary } = ask({ Run: { run: number, settings, receipt, form } });
-    const values = Array.from({ length: summary.records }, (_, record) => ask({ Value: { run: number, record, layout: "Wire" } }).Text);
-    const { Changes: changes } = ask({ Changes: { run: number, window: everything } });
-    const { Hashes: hashes } = ask({ Hashes: { run: number } });
+    const answers = asks.map((ask) => Buffer.from(desk.answer(Buffer.from(ask, "latin1"))).toString("latin1"));
     desk.free();
-    return {
-        values,
-        hashes,
-        issues: summary.issues.map(({ issue }) => issue),
-        changes: changes.map(({ pointer, reason }) => [pointer, reason]),
-    };
+    return answers;
 }
 
 const cases = JSON.parse(readFileSync(casesPath, "utf8"));

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use js_sys::{Function, JsString, Object, Promise, Reflect};
+use js_sys::{Function, JsString, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -19,7 +19,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn id(this: &Posted) -> Option<u32>;
     #[wasm_bindgen(method, getter)]
-    fn answer(this: &Posted) -> Option<String>;
+    fn answer(this: &Posted) -> Option<Uint8Array>;
 }
 
 /// A worker with a desk in it.
@@ -56,9 +56,10 @@ impl DeskClient {
         let answer = Promise::new(&mut |resolve, _| {
             self.waiting.borrow_mut().insert(id, resolve);
         });
-        self.post(&[("id", &id.into()), ("ask", &serde_json::to_string(ask).ok()?.into())]);
-        let text = JsFuture::from(answer).await.ok()?.as_string()?;
-        serde_json::from_str(&text).ok()
+        let ask = Uint8Array::from(postcard::to_allocvec(ask).ok()?.as_slice());
+        self.post(&[("id", &id.into()), ("ask", &ask)]);
+        let answer = JsFuture::from(answer).await.ok()?.dyn_into::<Uint8Array>().ok()?;
+        postcard::from_bytes(&answer.to_vec()).ok()
     }
 
     fn post(&self, members: &[(&str, &JsValue)]) {

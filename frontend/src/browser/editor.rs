@@ -1,8 +1,8 @@
 //! The code editor, behind plain Rust types. See `editor/editor.js`.
 
-use js_sys::JsString;
+use js_sys::{Array, JsString};
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
-use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 
 use crate::protocol::{Place, PlacedIssue};
@@ -28,7 +28,7 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn set(this: &Editor, text: &JsString);
     #[wasm_bindgen(method)]
-    fn mark(this: &Editor, problems: &JsValue);
+    fn mark(this: &Editor, problems: &Array);
     #[wasm_bindgen(method, js_name = goTo)]
     fn go_to(this: &Editor, from: usize, to: usize);
     #[wasm_bindgen(method)]
@@ -101,13 +101,11 @@ fn text_of(plain: &HtmlTextAreaElement) -> JsString {
 }
 
 /// The problems as the editor takes them.
-fn marks(problems: &[PlacedIssue]) -> JsValue {
-    let marks = problems.iter().map(|problem| {
+fn marks(problems: &[PlacedIssue]) -> Array {
+    let mark = |problem: &PlacedIssue| {
         let severity = crate::words::severity(problem.issue.severity);
         let message = format!("{}\n{}", problem.issue.message, problem.issue.help);
-        serde_json::json!({ "from": problem.place.from, "to": problem.place.to, "severity": severity, "message": message })
-    });
-    let text = serde_json::Value::from_iter(marks).to_string();
-    // What was just written as JSON can be read as JSON.
-    js_sys::JSON::parse(&text).unwrap_or_else(|_| js_sys::Array::new().unchecked_into())
+        Array::of4(&problem.place.from.into(), &problem.place.to.into(), &severity.into(), &message.into())
+    };
+    problems.iter().map(mark).collect()
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::workbench::Workbench;
 use crate::protocol::Summary;
-use crate::words::{counted, grouped};
+use crate::words::{counted, grouped, tenths};
 
 #[component]
 pub(super) fn Counts() -> impl IntoView {
@@ -29,5 +29,5 @@ fn sentence(it: &Summary) -> String {
         grouped(it.events.dropped)
     );
     let bytes = format!("{} → {} bytes", grouped(it.bytes_in), grouped(it.bytes_out));
-    format!("{events} · {} · {bytes} · {:.1} ms", counted(it.records, "message"), it.ms)
+    format!("{events} · {} · {bytes} · {} ms", counted(it.records, "message"), tenths(it.ms))
 }

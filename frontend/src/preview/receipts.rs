@@ -6,15 +6,15 @@ use shared::wire::{ApiError, Delivery, DeliveryResult, ReadBack};
 use super::proof::{Proof, Verdict};
 use super::send::part_of;
 use super::workbench::Workbench;
-use crate::words::{grouped, short_hash};
+use crate::words::{grouped, short_hash, tenths};
 
 /// Receipts that are shown at the most; the sentence above them counts all.
 const SHOWN: usize = 200;
 
 #[component]
-pub(super) fn Receipts(proofs: Vec<Proof>, run: Option<u64>, close: impl Fn() + 'static) -> impl IntoView {
+pub(super) fn Receipts(proofs: Vec<Proof>, run: u64, close: impl Fn() + 'static) -> impl IntoView {
     let bench = expect_context::<Workbench>();
-    let is_old = move || bench.run() != run;
+    let is_old = move || bench.run() != Some(run);
     let all = proofs.len();
     let equal = proofs.iter().filter(|it| it.verdict == Verdict::AllEqual).count();
     let is_proven = equal == all;
@@ -74,7 +74,7 @@ fn Delivered(delivery: Delivery, verdict: Verdict) -> impl IntoView {
     view! {
         <span class="mono">{delivery.topic}" / "{delivery.partition}" @ "{delivery.offset}</span>
         <span class="fact" title="Topic, partition and offset; then the time until Kafka acknowledged it">
-            {format!("partition {}, offset {}, {:.1} ms", delivery.partition, delivery.offset, delivery.latency_ms)}
+            {format!("partition {}, offset {}, {} ms", delivery.partition, delivery.offset, tenths(delivery.latency_ms))}
         </span>
         <span class:receipt-good=is_good class:receipt-bad=!is_good data-testid="receipt-readback">{read_back}</span>
     }

@@ -18,7 +18,7 @@ enum Sending {
     Idle,
     Underway,
     /// With the run that was previewed then.
-    Done(Vec<Proof>, Option<u64>),
+    Done(Vec<Proof>, u64),
     Failed(Failure),
 }
 
@@ -32,9 +32,8 @@ pub(super) fn SendBox() -> impl IntoView {
     let send = move || {
         state.set(Sending::Underway);
         spawn_local(async move {
-            let run = untrack(|| bench.run());
-            let answer = publish(bench, api, run).await;
-            state.set(answer.map_or_else(Sending::Failed, |proofs| Sending::Done(proofs, run)));
+            let answer = publish(bench, api).await;
+            state.set(answer.map_or_else(Sending::Failed, |(proofs, run)| Sending::Done(proofs, run)));
         });
     };
     let label = move || {
@@ -63,21 +62,22 @@ pub(super) fn SendBox() -> impl IntoView {
 }
 
 /// Publishes what is previewed, and puts the answer beside the preview's hashes.
-async fn publish(bench: Workbench, api: Api, run: Option<u64>) -> Result<Vec<Proof>, Failure> {
+async fn publish(bench: Workbench, api: Api) -> Result<(Vec<Proof>, u64), Failure> {
     let request = SendRequest {
         batch: String::from(bench.text()),
         settings: bench.settings.get_untracked(),
         received_at: Some(bench.received_at.get_untracked()),
         form: bench.form.get_untracked(),
     };
+    // What is shown may be one keystroke behind what is sent: the hashes must be of the same text.
+    let run = bench.run_once().await;
     let previewed = hashes(bench, run).await;
     let response = api.send_to_sandbox(&request).await?;
-    Ok(proof::of(response, &previewed))
+    Ok((proof::of(response, &previewed), run))
 }
 
 /// The preview's hashes. Without them no receipt can be called equal.
-async fn hashes(bench: Workbench, run: Option<u64>) -> Vec<String> {
-    let Some(run) = run else { return Vec::new() };
+async fn hashes(bench: Workbench, run: u64) -> Vec<String> {
     match bench.ask(Ask::Hashes { run }).await {
         Some(Answer::Hashes(hashes)) => hashes,
         _ => Vec::new(),

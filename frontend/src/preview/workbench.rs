@@ -152,17 +152,20 @@ impl Workbench {
         wanted
     }
 
-    async fn run_once(self) {
+    /// Runs over what is chosen and typed now, and shows what it yields. Returns the run's number.
+    pub(super) async fn run_once(self) -> u64 {
         let start = clock::precise_ms();
         let edit = self.edits.get_untracked();
         self.put_if_new(edit);
         let run = self.next_run();
+        let number = run.run;
         let answer = self.ask(Ask::Run(run)).await;
         clock::measure("headgate-preview", start);
         // After a further edit the places in this answer are wrong: the run that follows will tell.
         if self.edits.get_untracked() == edit {
             self.show(answer);
         }
+        number
     }
 
     /// Hands the text to the worker, unless it holds it already.

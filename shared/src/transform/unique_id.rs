@@ -4,7 +4,8 @@ use super::plan::Plan;
 use crate::settings::ConnectionSettings;
 
 pub(super) fn compile(settings: &ConnectionSettings, plan: &mut Plan) {
-    plan.unique_id = settings.unique_id.as_ref().map(|id| serde_json::Value::from(id.as_str()).to_string());
+    // Writing a string as JSON cannot fail.
+    plan.unique_id = settings.unique_id.as_ref().and_then(|id| serde_json::to_string(id).ok());
 }
 
 #[cfg(test)]

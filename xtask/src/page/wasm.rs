@@ -40,7 +40,7 @@ pub(super) fn build(root: &Path, mode: Mode) -> Result<Vec<Asset>, Error> {
     if mode == Mode::Release {
         let small = out.join("app_opt.wasm");
         let wasm_opt = root.join("frontend/editor/node_modules/.bin/wasm-opt");
-        run(Command::new(wasm_opt).args(FEATURES).arg("-Oz").arg(&module).arg("-o").arg(&small))?;
+        run(Command::new(wasm_opt).args(FEATURES).arg("-O1").arg(&module).arg("-o").arg(&small))?;
         module = small;
     }
     Ok(vec![Asset::new("app.js", fs::read(out.join("app.js"))?), Asset::new("app_bg.wasm", fs::read(module)?)])
