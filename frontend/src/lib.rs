@@ -3,6 +3,8 @@
 //! The same WebAssembly runs twice: in the page ([`mount`]) and in its worker ([`desk::Desk`]), where batches are
 //! transformed. They talk in the words of [`protocol`]. What touches the browser is in [`browser`]; HTTP is in [`api`].
 
+// What is documented here has no public side.
+#![allow(rustdoc::private_intra_doc_links)]
 // Leptos' `#[component]` writes `pub` whatever the visibility that one gives it.
 #![allow(unreachable_pub)]
 // The properties of a component are taken by value: that is how Leptos hands them over.

@@ -38,7 +38,7 @@ pub(super) fn MessageCard(card: Arc<RecordCard>) -> impl IntoView {
                 <Size bytes=card.bytes />
                 <Hash sha256=card.sha256.clone() />
                 <span class="grow"></span>
-                <CopyButton label="Copy value" title="Copy the whole value as it is on the wire" text=whole />
+                <CopyButton label="Copy" title="Copy the whole value as it is on the wire" text=whole />
             </header>
             <Value card=card.clone() />
         </article>
@@ -98,7 +98,7 @@ fn Value(card: Arc<RecordCard>) -> impl IntoView {
     let is_short = card.text.len() < FOLDED_BYTES && card.text.lines().count() <= FOLDED_LINES;
     let is_open = RwSignal::new(is_short);
     let cut = card.cut.then(|| {
-        view! { <p class="cut">"The first "{grouped(VALUE_SHOWN)}" bytes of the text are shown; the value has "{grouped(card.bytes)}". Copy value takes all."</p> }
+        view! { <p class="cut">"The first "{grouped(VALUE_SHOWN)}" bytes of the text are shown; the value has "{grouped(card.bytes)}". Copy takes all."</p> }
     });
     let label = move || if is_open.get() { "Fold" } else { "Show all" };
     view! {

@@ -16,26 +16,28 @@ pub(super) enum Verdict {
     AllEqual,
     /// They are not.
     Differs,
+    /// The input was changed before its hashes were taken: there is nothing to compare with.
+    Unpreviewed,
     /// It was delivered as previewed, but could not be read back.
     Unread,
     /// It was not delivered.
     Failed,
 }
 
-/// Puts each receipt beside the hash that the preview showed.
-pub(super) fn of(response: SendResponse, previewed: &[String]) -> Vec<Proof> {
-    let proof = |receipt: MessageReceipt| {
-        let preview = receipt.number.checked_sub(1).and_then(|index| previewed.get(index));
-        Proof { verdict: verdict(&receipt, preview), receipt }
-    };
+/// Puts each receipt beside the hash of its message in the preview, if there are hashes.
+pub(super) fn of(response: SendResponse, previewed: Option<&[String]>) -> Vec<Proof> {
+    let proof = |receipt: MessageReceipt| Proof { verdict: verdict(&receipt, previewed), receipt };
     response.receipts.into_iter().map(proof).collect()
 }
 
-fn verdict(receipt: &MessageReceipt, preview: Option<&String>) -> Verdict {
+fn verdict(receipt: &MessageReceipt, previewed: Option<&[String]>) -> Verdict {
     let DeliveryResult::Delivered(delivery) = &receipt.result else {
         return Verdict::Failed;
     };
-    if preview != Some(&receipt.sha256) {
+    let Some(hashes) = previewed else {
+        return Verdict::Unpreviewed;
+    };
+    if receipt.number.checked_sub(1).and_then(|index| hashes.get(index)) != Some(&receipt.sha256) {
         return Verdict::Differs;
     }
     match &delivery.read_back {
@@ -51,18 +53,23 @@ mod tests {
 
     use super::*;
 
-    fn verdict_of(preview: &str, sent: &str, read: &str) -> Verdict {
+    fn verdict_of(preview: Option<&str>, sent: &str, read: &str) -> Verdict {
         let read_back = ReadBack::Identical { sha256: read.to_owned() };
         let delivery = Delivery { topic: "t".to_owned(), partition: 0, offset: 0, latency_ms: 1.0, read_back };
         let result = DeliveryResult::Delivered(delivery);
         let receipt = MessageReceipt { number: 1, key: None, bytes: 1, sha256: sent.to_owned(), result };
-        verdict(&receipt, Some(&preview.to_owned()))
+        verdict(&receipt, preview.map(|it| vec![it.to_owned()]).as_deref())
     }
 
     #[test]
     fn only_three_equal_hashes_are_a_proof() {
-        assert_eq!(verdict_of("a", "a", "a"), Verdict::AllEqual);
-        assert_eq!(verdict_of("b", "a", "a"), Verdict::Differs);
-        assert_eq!(verdict_of("a", "a", "b"), Verdict::Differs);
+        assert_eq!(verdict_of(Some("a"), "a", "a"), Verdict::AllEqual);
+        assert_eq!(verdict_of(Some("b"), "a", "a"), Verdict::Differs);
+        assert_eq!(verdict_of(Some("a"), "a", "b"), Verdict::Differs);
+    }
+
+    #[test]
+    fn without_a_preview_nothing_is_called_different_or_equal() {
+        assert_eq!(verdict_of(None, "a", "a"), Verdict::Unpreviewed);
     }
 }

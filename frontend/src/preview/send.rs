@@ -73,14 +73,14 @@ async fn publish(bench: Workbench, api: Api) -> Result<(Vec<Proof>, u64), Failur
     let run = bench.run_once().await;
     let previewed = hashes(bench, run).await;
     let response = api.send_to_sandbox(&request).await?;
-    Ok((proof::of(response, &previewed), run))
+    Ok((proof::of(response, previewed.as_deref()), run))
 }
 
-/// The preview's hashes. Without them no receipt can be called equal.
-async fn hashes(bench: Workbench, run: u64) -> Vec<String> {
+/// The preview's hashes; `None` if the input was changed in the meantime, and the worker is already further.
+async fn hashes(bench: Workbench, run: u64) -> Option<Vec<String>> {
     match bench.ask(Ask::Hashes { run }).await {
-        Some(Answer::Hashes(hashes)) => hashes,
-        _ => Vec::new(),
+        Some(Answer::Hashes(hashes)) => Some(hashes),
+        _ => None,
     }
 }
 
