@@ -64,8 +64,13 @@ impl Io {
 
     /// Says on standard error why the command was used wrongly.
     fn usage(&mut self, message: &str) -> io::Result<u8> {
+        self.fail(USAGE, message)
+    }
+
+    /// Says on standard error what is wrong, and gives `code` back.
+    fn fail(&mut self, code: u8, message: &str) -> io::Result<u8> {
         writeln!(self.stderr, "error: {message}")?;
-        Ok(USAGE)
+        Ok(code)
     }
 }
 

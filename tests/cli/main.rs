@@ -63,6 +63,30 @@ fn file(name: &str, contents: &str) -> String {
 const BATCH: &str = r#"{"message_id":"m","mpid":7,"events":[{"data":{"location":1,"n":1.50},"event_type":"opt_out"}]}"#;
 
 #[test]
+fn packed_input_is_read_like_plain_input() {
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gzip.write_all(BATCH.as_bytes()).unwrap();
+    for packed in [gzip.finish().unwrap(), zstd::encode_all(BATCH.as_bytes(), 1).unwrap()] {
+        let printed = headgate(&["preview", "--format", "values"], &packed);
+        assert_eq!((printed.code, printed.out, printed.err), (0, format!("{BATCH}\n"), String::new()));
+    }
+}
+
+#[test]
+fn packed_input_that_is_cut_off_yields_nothing_and_says_so() {
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gzip.write_all(BATCH.as_bytes()).unwrap();
+    let packed = [("gzip", gzip.finish().unwrap()), ("zstd", zstd::encode_all(BATCH.as_bytes(), 1).unwrap())];
+    for (format, bytes) in packed {
+        let printed = headgate(&["preview"], &bytes[..bytes.len() - 5]);
+        assert_eq!((printed.code, printed.out), (1, String::new()));
+        let (first, rest) = printed.err.split_once('\n').unwrap();
+        assert!(first.starts_with(&format!("error: the input is {format}, but damaged or cut off: ")), "{first}");
+        assert_eq!(rest, "Nothing of it was previewed. Pack or download it again.\n");
+    }
+}
+
+#[test]
 fn values_are_the_exact_bytes_one_a_line() {
     let printed = headgate(&["preview", "--format", "values"], BATCH.as_bytes());
     assert_eq!((printed.code, printed.out, printed.err), (0, format!("{BATCH}\n"), String::new()));

@@ -2,9 +2,9 @@
 
 mod account;
 mod connection;
+mod input;
 
-use std::fs;
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -13,13 +13,15 @@ use shared::batch::pretty;
 use shared::issue::{Severity, utf8};
 use shared::{Form, Outcome, Receipt, Record, transform};
 
+use self::input::InputError;
 use super::report::report;
 use super::{Io, OK, PROBLEM};
 use crate::sandbox::now_ms;
 
 #[derive(Debug, Args)]
 pub(super) struct Preview {
-    /// The file to read: a batch, an array of batches, or one a line; `-` or none is standard input
+    /// The file to read: a batch, an array of batches, or one a line, also packed with gzip or zstd; `-` or none is
+    /// standard input
     file: Option<PathBuf>,
     /// Settings of the connection, as TOML or JSON (`headgate settings` lists them)
     #[arg(long, value_name = "FILE")]
@@ -77,9 +79,14 @@ impl Preview {
             },
         };
         let name = self.file.as_ref().map_or("-".to_owned(), |path| path.display().to_string());
-        let bytes = match self.read(io) {
+        let path = self.file.as_deref().filter(|it| it.as_os_str() != "-");
+        if self.file.is_none() && io.stdin_is_terminal {
+            return io.usage("give a file, or pipe a batch into standard input");
+        }
+        let bytes = match input::read(path, &mut io.stdin) {
             Ok(bytes) => bytes,
-            Err(message) => return io.usage(&message),
+            Err(error @ InputError::Damaged { .. }) => return io.fail(PROBLEM, &error.to_string()),
+            Err(error) => return io.usage(&error.to_string()),
         };
         let text = match utf8(&bytes) {
             Ok(text) => text,
@@ -97,22 +104,6 @@ impl Preview {
         self.print(io, &outcome)?;
         report(io, &name, text, &outcome.issues, self.json)?;
         Ok(exit_code(&outcome))
-    }
-
-    fn read(&self, io: &mut Io) -> Result<Vec<u8>, String> {
-        match &self.file {
-            Some(path) if path.as_os_str() != "-" => {
-                fs::read(path).map_err(|error| format!("{} cannot be read: {error}", path.display()))
-            }
-            file => {
-                if file.is_none() && io.stdin_is_terminal {
-                    return Err("give a file, or pipe a batch into standard input".to_owned());
-                }
-                let mut bytes = Vec::new();
-                io.stdin.read_to_end(&mut bytes).map_err(|error| format!("standard input cannot be read: {error}"))?;
-                Ok(bytes)
-            }
-        }
     }
 
     fn print(&self, io: &mut Io, outcome: &Outcome) -> io::Result<()> {
