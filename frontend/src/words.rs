@@ -24,7 +24,7 @@ pub(crate) fn counted(number: usize, one: &str) -> String {
 
 /// `8.66` as `8.7`.
 pub(crate) fn tenths(number: f64) -> String {
-    // As integers: what prints fractions exactly is larger than any other part of the page.
+    // As integers: the standard library takes 5 KB of WebAssembly to print a fraction.
     let tenths = (number * 10.0).round() as u64;
     format!("{}.{}", tenths / 10, tenths % 10)
 }

@@ -16,7 +16,7 @@ pub(super) enum Verdict {
     AllEqual,
     /// They are not.
     Differs,
-    /// The input was changed before its hashes were taken: there is nothing to compare with.
+    /// The preview was gone before its hashes were taken, as after a change: there is nothing to compare with.
     Unpreviewed,
     /// It was delivered as previewed, but could not be read back.
     Unread,

@@ -67,8 +67,7 @@ fn Delivered(delivery: Delivery, verdict: Verdict) -> impl IntoView {
         (_, ReadBack::Unread { error }) => format!("read back: not possible. {}", words(error)),
         (_, ReadBack::Different { sha256 }) => format!("✗ read back: DIFFERENT, SHA-256 {sha256}"),
         (Verdict::Unpreviewed, ReadBack::Identical { .. }) => {
-            "read back: identical to what was sent. The input changed meanwhile, so there is no preview to compare with"
-                .to_owned()
+            "read back: identical to what was sent. Its preview was no longer there to compare with".to_owned()
         }
         (_, ReadBack::Identical { .. }) => {
             "✗ read back: identical to what was sent, but NOT what was previewed".to_owned()

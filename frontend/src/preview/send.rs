@@ -76,7 +76,7 @@ async fn publish(bench: Workbench, api: Api) -> Result<(Vec<Proof>, u64), Failur
     Ok((proof::of(response, previewed.as_deref()), run))
 }
 
-/// The preview's hashes; `None` if the input was changed in the meantime, and the worker is already further.
+/// The preview's hashes; `None` if the worker is already further, or failed.
 async fn hashes(bench: Workbench, run: u64) -> Option<Vec<String>> {
     match bench.ask(Ask::Hashes { run }).await {
         Some(Answer::Hashes(hashes)) => Some(hashes),
