@@ -1,10 +1,13 @@
 //! Every user-facing problem of an input: what, where, what to do. The only place where they are worded.
 
+mod macros;
 mod problem;
+mod row;
 
 use serde::{Deserialize, Serialize};
 
-pub use problem::Problem;
+pub use problem::{PROBLEMS, Problem};
+pub use row::{Example, Row};
 
 /// One problem.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
