@@ -63,9 +63,9 @@ pub fn utf8(bytes: &[u8]) -> Result<&str, Box<Issue>> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
-    /// Something is not forwarded.
+    /// Something that should be forwarded is not.
     Error,
-    /// It is forwarded, and worth a look.
+    /// Worth a look; what should be forwarded is.
     Warning,
 }
 

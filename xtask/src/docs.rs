@@ -1,62 +1,42 @@
-//! docs/SETTINGS.md, made from the table of settings.
+//! The docs that are made from the code: each file and what makes it.
 
-use std::fmt::Write as _;
+mod diagnostics;
+mod settings;
+
 use std::fs;
-
-use shared::settings::{CONNECTION, Choice, KAFKA, Kind, Setting};
 
 use crate::{Error, root};
 
-const PATH: &str = "docs/SETTINGS.md";
+/// A file of the docs, and its text.
+type Page = (&'static str, fn() -> Result<String, Error>);
+
+const PAGES: [Page; 2] = [("docs/SETTINGS.md", settings::page), ("docs/DIAGNOSTICS.md", diagnostics::page)];
 
 /// Writes the generated docs.
 ///
 /// # Errors
-/// If the file cannot be written.
+/// If a file cannot be written.
 pub fn write() -> Result<String, Error> {
-    fs::write(root().join(PATH), settings()?)?;
-    Ok(format!("{PATH} is written"))
+    for (path, page) in PAGES {
+        fs::write(root().join(path), page()?)?;
+    }
+    Ok(format!("{} are written", names()))
 }
 
 /// Compares the generated docs with what is there.
 ///
 /// # Errors
-/// If they differ, or cannot be read.
+/// If one differs, or cannot be read.
 pub fn check() -> Result<String, Error> {
-    let there = fs::read_to_string(root().join(PATH)).unwrap_or_default();
-    if there == settings()? {
-        Ok(format!("{PATH} is up to date"))
-    } else {
-        Err(format!("{PATH} is stale: run `cargo xtask docs`").into())
+    for (path, page) in PAGES {
+        let there = fs::read_to_string(root().join(path)).unwrap_or_default();
+        if there != page()? {
+            return Err(format!("{path} is stale: run `cargo xtask docs`").into());
+        }
     }
+    Ok(format!("{} are up to date", names()))
 }
 
-fn settings() -> Result<String, Error> {
-    let mut out = String::from(
-        "# Settings\n\nGenerated from `shared/src/settings/table.rs` by `cargo xtask docs`. Do not edit.\n",
-    );
-    table(&mut out, "Kafka configuration, of an integration", KAFKA)?;
-    table(&mut out, "Connection settings", CONNECTION)?;
-    Ok(out)
-}
-
-fn table(out: &mut String, title: &str, settings: &[Setting]) -> std::fmt::Result {
-    write!(out, "\n## {title}\n\n| key | label | type | default | what it does |\n|---|---|---|---|---|\n")?;
-    for it in settings {
-        writeln!(out, "| `{}` | {} | {} | {} | {} |", it.key, it.label, kind(it.kind), it.default, it.help)?;
-    }
-    Ok(())
-}
-
-fn kind(kind: Kind) -> String {
-    let names = |choices: &[Choice]| choices.iter().map(|it| format!("`{}`", it.value)).collect::<Vec<_>>().join(", ");
-    match kind {
-        Kind::Switch => "switch".to_owned(),
-        Kind::Text => "text".to_owned(),
-        Kind::Secret => "secret".to_owned(),
-        Kind::Pem => "PEM".to_owned(),
-        Kind::SecretPem => "secret PEM".to_owned(),
-        Kind::Choice(choices) => format!("one of {}", names(choices)),
-        Kind::Set(choices) => format!("any of {}", names(choices)),
-    }
+fn names() -> String {
+    PAGES.map(|(path, _)| path).join(" and ")
 }

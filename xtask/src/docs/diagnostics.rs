@@ -1,0 +1,127 @@
+//! docs/DIAGNOSTICS.md, made from the table of problems.
+
+use std::fmt::Write as _;
+
+use shared::batch::EventType;
+use shared::issue::{Example, PROBLEMS, Row, Severity};
+use shared::{ConnectionSettings, Receipt, transform};
+
+use crate::Error;
+
+/// An input whose only issue has every field.
+const INPUT: &str = "[{\"mpid\":7},\n {\"user_attributes\":{\"score\":NaN}}]";
+
+pub(super) fn page() -> Result<String, Error> {
+    let mut out = String::from(include_str!("diagnostics.md"));
+    issue(&mut out)?;
+    table(&mut out, "All codes", PROBLEMS)?;
+    sections(&mut out, "What to do about each, and an input that has it", PROBLEMS)?;
+    event_types(&mut out)?;
+    Ok(out)
+}
+
+/// An issue as `--json` prints it, but for the line breaks.
+fn issue(out: &mut String) -> Result<(), Error> {
+    let issues = transform(INPUT, &ConnectionSettings::default(), Receipt { time_ms: 0, number: 0 }, None).issues;
+    let json = serde_json::to_string_pretty(&issues)?;
+    write!(out, "For example, of the input\n\n```\n{INPUT}\n```\n\nthe issues are\n\n```json\n{json}\n```\n")?;
+    Ok(())
+}
+
+fn table(out: &mut String, title: &str, rows: &[Row]) -> std::fmt::Result {
+    writeln!(out, "\n## {title}\n\n⟨…⟩ stands for what differs.\n")?;
+    writeln!(out, "| code | severity | message |\n|---|---|---|")?;
+    for row in rows {
+        let message = readable(row.message).replace('|', "\\|");
+        writeln!(out, "| [`{0}`](#{0}) | {1} | {message} |", row.code, severity(row))?;
+    }
+    Ok(())
+}
+
+fn sections(out: &mut String, title: &str, rows: &[Row]) -> std::fmt::Result {
+    writeln!(out, "\n## {title}")?;
+    for row in rows {
+        writeln!(out, "\n### `{}`\n", row.code)?;
+        writeln!(out, "**{}**: {}\n", severity(row), readable(row.message))?;
+        writeln!(out, "{}\n", row.help)?;
+        writeln!(out, "```\n{}\n```", shown(row.example))?;
+    }
+    Ok(())
+}
+
+fn event_types(out: &mut String) -> std::fmt::Result {
+    writeln!(out, "\n## Event types that are forwarded\n")?;
+    let names = EventType::ALL.map(|it| format!("`{}`", it.as_str()));
+    writeln!(out, "{}. They are compared without regard to case.", names.join(", "))
+}
+
+fn severity(row: &Row) -> &'static str {
+    match row.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
+/// The message with `⟨name⟩` where it has `{name}`.
+fn readable(message: &str) -> String {
+    let mut pieces = message.split('{');
+    let mut out = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let (field, rest) = piece.split_once('}').unwrap_or((piece, ""));
+        let name = field.split(':').next().unwrap_or_default().replace('_', " ");
+        out += &format!("⟨{name}⟩{rest}");
+    }
+    out
+}
+
+/// The example, short, and with nothing in it that cannot be seen.
+fn shown(example: Example) -> String {
+    match example {
+        Example::Text("") => "⟨nothing⟩".to_owned(),
+        Example::Text(text) => text.replace('\u{feff}', "⟨U+FEFF⟩"),
+        Example::Bytes(bytes) => {
+            bytes.utf8_chunks().map(|it| it.valid().to_owned() + &hexadecimal(it.invalid())).collect()
+        }
+        Example::Long(pieces) => pieces.iter().map(|&(piece, times)| repeated(piece, times)).collect(),
+    }
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("⟨byte 0x{byte:02X}⟩")).collect()
+}
+
+fn repeated(piece: &str, times: usize) -> String {
+    match (piece, times) {
+        (_, 1) => piece.to_owned(),
+        (" ", _) => format!("⟨{times} × space⟩"),
+        _ => format!("⟨{times} × {piece}⟩"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_problem_has_its_row_and_its_section() {
+        let page = page().unwrap();
+        for row in PROBLEMS {
+            assert!(page.contains(&format!("| [`{0}`](#{0}) |", row.code)), "{}", row.code);
+            assert!(page.contains(&format!("\n### `{}`\n", row.code)), "{}", row.code);
+        }
+    }
+
+    #[test]
+    fn what_is_filled_in_is_shown_by_its_name() {
+        assert_eq!(readable("No."), "No.");
+        assert_eq!(readable("byte 0x{byte:02X} of `{name}`{and_more}."), "byte 0x⟨byte⟩ of `⟨name⟩`⟨and more⟩.");
+    }
+
+    #[test]
+    fn an_example_is_short_and_can_be_seen() {
+        assert_eq!(shown(Example::Text("")), "⟨nothing⟩");
+        assert_eq!(shown(Example::Text("\u{feff}{}")), "⟨U+FEFF⟩{}");
+        assert_eq!(shown(Example::Bytes(b"a\xF5b")), "a⟨byte 0xF5⟩b");
+        assert_eq!(shown(Example::Long(&[("[", 1), (" ", 9), ("{},", 5), ("]", 1)])), "[⟨9 × space⟩⟨5 × {},⟩]");
+    }
+}
