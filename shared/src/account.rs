@@ -1,9 +1,21 @@
 //! What happened to every event and member, and why.
 
+mod check;
+mod entry;
+mod reason;
+
 use serde::{Deserialize, Serialize};
 
-/// Everything that was done to the input.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub use check::{Balance, Imbalance, Place};
+pub(crate) use entry::Path;
+pub use entry::{BatchEntry, Change, EventEntry, Fate, MemberEntry};
+pub use reason::Reason;
+
+use crate::record::Layout;
+use crate::transform::Ledger;
+
+/// Everything that was done to the input. [`Account::check`] proves that it is everything.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Account {
     /// One entry an event, in the order of the source.
     pub events: Vec<EventEntry>,
@@ -11,176 +23,54 @@ pub struct Account {
     pub members: Vec<MemberEntry>,
     /// One entry a batch that yields no message.
     pub batches: Vec<BatchEntry>,
+    /// What was cut out and put in for these entries, batch by batch in the order of the source.
+    pub(crate) edits: Vec<Edit>,
+    /// The batches that yield messages.
+    pub(crate) sources: Vec<Source>,
 }
 
-/// What happened to one event.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EventEntry {
-    /// Which batch of the input, from 0.
-    pub batch: usize,
-    /// Where, as a JSON Pointer into the batch.
-    pub pointer: String,
-    /// Its `event_type` as written, where it has one.
-    pub event_type: Option<String>,
-    /// What became of it.
-    pub fate: Fate,
-    /// Why it was dropped.
-    pub reason: Option<Reason>,
-    /// Its first byte in the input.
-    pub offset: usize,
-    /// Its bytes in the input.
-    pub bytes: usize,
-    /// If it was dropped: bytes of the input, without white space, that are not in the message; a comma is among them.
-    pub bytes_removed: usize,
+/// A place where the message that holds all events of a batch differs from the source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Edit {
+    pub(crate) by: Entry,
+    /// What was cut out of the input: its first byte, and its bytes.
+    pub(crate) offset: usize,
+    pub(crate) bytes: usize,
+    /// What was put into the message: its first byte, and its bytes.
+    pub(crate) at: usize,
+    pub(crate) added: usize,
 }
 
-/// What became of an event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Fate {
-    /// Forwarded as it came.
-    Kept,
-    /// Forwarded with members removed, added or converted.
-    Changed,
-    /// Not forwarded.
-    Dropped,
+/// The entry behind an edit, by its position.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Entry {
+    Event(usize),
+    Member(usize),
+    /// There is no account.
+    Nowhere,
 }
 
-/// What happened to one member.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MemberEntry {
-    /// Which batch of the input, from 0.
-    pub batch: usize,
-    /// Where, as a JSON Pointer: into the batch, or for an added member into the message.
-    pub pointer: String,
-    /// What was done.
-    pub change: Change,
-    /// Why.
-    pub reason: Reason,
-    /// The place in the input: of the member itself, or for an added one where it was put in.
-    pub offset: usize,
-    /// Bytes of the input, without white space, that are not in the message.
-    pub bytes_removed: usize,
-    /// Bytes of the message that are not from the input.
-    pub bytes_added: usize,
-}
-
-/// A batch that yields no message.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BatchEntry {
-    /// Which batch of the input, from 0.
-    pub batch: usize,
-    /// Why.
-    pub reason: Reason,
-}
-
-/// What was done to a member.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Change {
-    /// It is in the input and not in the message.
-    Removed,
-    /// It is in the message and not in the input.
-    Added,
-    /// Its value is written differently.
-    Converted,
-}
-
-/// The setting or rule behind a change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Reason {
-    /// *Unique ID* is set.
-    UniqueId,
-    /// *Metadata Field Exclusion* names Device Name.
-    DeviceNameExcluded,
-    /// *Metadata Field Exclusion* names IP Address.
-    IpAddressExcluded,
-    /// *Send Network Performance Events* is off.
-    NetworkPerformanceOff,
-    /// *Send as Batch* is off: each event has a message of its own.
-    SplitByEvent,
-    /// *Include Location Information* is off.
-    LocationOff,
-    /// *Include Metadata* is off.
-    MetadataOff,
-    /// *Include User Attribute Change Events* is off.
-    UserAttributeChangeOff,
-    /// *Include User Identity Change Events* is off.
-    UserIdentityChangeOff,
-    /// *Send Batches without Events* is off.
-    EventlessOff,
-    /// *Include MP DeviceId* is off.
-    MpDeviceIdOff,
-    /// *Include Event Batch Location* is off.
-    BatchLocationOff,
-    /// `api_key` and `api_keys` are credentials.
-    Credential,
-    /// The event's type is not one that is forwarded.
-    UnsupportedEventType,
-    /// The event is malformed: it has no usable `event_type`.
-    MalformedEvent,
-    /// The batch is malformed: its `events` is no array.
-    MalformedBatch,
-    /// Outgoing form has it always; it was absent or null.
-    OutgoingDefault,
-    /// Outgoing form has identities as an array.
-    IdentityArray,
-    /// Outgoing form leaves out an identity whose value is null.
-    NullIdentity,
-    /// Outgoing form has the five 64-bit members of an event as strings.
-    IntegerAsString,
-    /// The documented spelling of an enumerated value.
-    DocumentedSpelling,
-}
-
-impl Reason {
-    /// The key of the setting behind it, where it is a setting.
-    #[must_use]
-    pub fn setting(self) -> Option<&'static str> {
-        Some(match self {
-            Self::UniqueId => "unique_id",
-            Self::DeviceNameExcluded | Self::IpAddressExcluded => "metadata_field_exclusion",
-            Self::NetworkPerformanceOff => "send_network_performance_events",
-            Self::SplitByEvent => "send_as_batch",
-            Self::LocationOff => "include_location",
-            Self::MetadataOff => "include_metadata",
-            Self::UserAttributeChangeOff => "include_user_attribute_change_events",
-            Self::UserIdentityChangeOff => "include_user_identity_change_events",
-            Self::EventlessOff => "send_batches_without_events",
-            Self::MpDeviceIdOff => "include_mp_deviceid",
-            Self::BatchLocationOff => "include_event_batch_location",
-            _ => return None,
-        })
-    }
-
-    /// The reason in words, without a full stop.
-    #[must_use]
-    pub fn sentence(self) -> &'static str {
+impl Entry {
+    /// The same entry behind others.
+    fn behind(self, events: usize, members: usize) -> Self {
         match self {
-            Self::UniqueId => "Unique ID is set",
-            Self::DeviceNameExcluded => "Metadata Field Exclusion names Device Name",
-            Self::IpAddressExcluded => "Metadata Field Exclusion names IP Address",
-            Self::NetworkPerformanceOff => "Send Network Performance Events is off",
-            Self::SplitByEvent => "Send as Batch is off",
-            Self::LocationOff => "Include Location Information is off",
-            Self::MetadataOff => "Include Metadata is off",
-            Self::UserAttributeChangeOff => "Include User Attribute Change Events is off",
-            Self::UserIdentityChangeOff => "Include User Identity Change Events is off",
-            Self::EventlessOff => "Send Batches without Events is off",
-            Self::MpDeviceIdOff => "Include MP DeviceId is off",
-            Self::BatchLocationOff => "Include Event Batch Location is off",
-            Self::Credential => "Credentials are never forwarded",
-            Self::UnsupportedEventType => "Not a supported event type",
-            Self::MalformedEvent => "The event has no usable event_type",
-            Self::MalformedBatch => "The batch's events are no array",
-            Self::OutgoingDefault => "Outgoing form always has it",
-            Self::IdentityArray => "Outgoing form has identities as an array",
-            Self::NullIdentity => "Outgoing form leaves out null identities",
-            Self::IntegerAsString => "Outgoing form has 64-bit integers of an event as strings",
-            Self::DocumentedSpelling => "Written in its documented spelling",
+            Self::Event(index) => Self::Event(index + events),
+            Self::Member(index) => Self::Member(index + members),
+            Self::Nowhere => Self::Nowhere,
         }
     }
+}
+
+/// A batch of the input, and its messages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Source {
+    pub(crate) offset: usize,
+    pub(crate) bytes: usize,
+    /// Its edits, members and events, by their positions.
+    pub(crate) edits: std::ops::Range<usize>,
+    /// Which message is its first.
+    pub(crate) first_message: usize,
+    pub(crate) layout: Layout,
 }
 
 /// How many events there were, and what became of them.
@@ -195,6 +85,14 @@ pub struct EventCounts {
 }
 
 impl Account {
+    /// Takes the entries of one batch, which are numbered from 0.
+    pub(crate) fn take(&mut self, ledger: Ledger) {
+        let (events, members) = (self.events.len(), self.members.len());
+        self.events.extend(ledger.events);
+        self.members.extend(ledger.members);
+        self.edits.extend(ledger.edits.into_iter().map(|edit| Edit { by: edit.by.behind(events, members), ..edit }));
+    }
+
     /// Counts the events.
     #[must_use]
     pub fn event_counts(&self) -> EventCounts {

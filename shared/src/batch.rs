@@ -1,28 +1,35 @@
 //! Reading JSON text without building a tree.
 //!
-//! `walk` tells a `Visitor` of each member on the few levels that matter; everything below is one piece of text.
+//! An [`Engine`] tells a `Visitor` of each member on the few levels that matter; everything below is one piece of text.
 //! Numbers and escapes are never parsed into values, so they cannot change.
 
+mod engine;
 mod event_type;
+mod fault;
 mod input;
 mod level;
 mod lines;
 mod name;
+mod number;
 mod raw;
+mod safe;
+mod scan;
 mod syntax;
-mod walk;
+mod visitor;
 
 use serde::{Deserialize, Serialize};
 
+pub use engine::Engine;
 pub use event_type::EventType;
-pub(crate) use input::{BatchText, Input, batches};
+pub(crate) use fault::pointer;
+pub(crate) use input::{BatchText, Input, batches, lines_only};
 pub(crate) use level::Level;
 pub(crate) use lines::Lines;
 pub(crate) use name::{Name, pointer_token};
-pub(crate) use raw::{Kind, Raw, compact_len, copy_compact, skip_space};
+pub(crate) use raw::{Kind, Raw, compact_len, copy_compact, skip_space, skip_space_back, value_end};
 pub use raw::{is_integer, pretty};
 pub(crate) use syntax::SyntaxError;
-pub(crate) use walk::{Item, Step, Visitor, skip, walk};
+pub(crate) use visitor::{Item, MAX_DEPTH, Nobody, Step, Visitor};
 
 /// Which of the two forms a batch is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,10 +42,11 @@ pub enum Form {
 }
 
 /// What the input's text is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum InputKind {
     /// One batch.
+    #[default]
     Batch,
     /// A JSON array of batches.
     Bulk,

@@ -21,7 +21,7 @@
 //!     outcome.records[0].value,
 //!     r#"{"message_id":"m","mpid":7,"events":[{"data":{"event_name":"tap"},"event_type":"custom_event"}]}"#,
 //! );
-//! assert_eq!(outcome.account.members[0].pointer, "/events/0/data/location");
+//! assert_eq!(outcome.account.members[0].pointer(), "/events/0/data/location");
 //! assert_eq!(outcome.account.members[0].reason.sentence(), "Include Location Information is off");
 //! ```
 
@@ -35,8 +35,8 @@ pub mod transform;
 pub mod wire;
 
 pub use account::Account;
-pub use batch::{Form, InputKind};
+pub use batch::{Engine, Form, InputKind};
 pub use issue::Issue;
-pub use record::Record;
+pub use record::{Record, RecordRef, Records};
 pub use settings::{ConnectionSettings, KafkaSettings};
-pub use transform::{Outcome, Receipt, transform};
+pub use transform::{Outcome, Receipt, Transformed, Transformer, transform};

@@ -1,5 +1,12 @@
 //! A Kafka record: key, value, partition.
 
+mod layout;
+mod records;
+
+pub(crate) use layout::{EventsArray, KeptEvent, Layout, Part};
+pub(crate) use records::BatchRecords;
+pub use records::{RecordRef, Records};
+
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -70,12 +77,18 @@ impl Key {
 /// ```
 #[must_use]
 pub fn sha256_hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    let mut hex = String::with_capacity(64);
+    push_hex(&Sha256::digest(bytes), &mut hex);
+    hex
+}
+
+/// Appends `bytes` in lower-case hexadecimal.
+pub(crate) fn push_hex(bytes: &[u8], out: &mut String) {
+    let digit = |it: u8| char::from(if it < 10 { b'0' + it } else { b'a' + it - 10 });
+    for byte in bytes {
+        out.push(digit(byte >> 4));
+        out.push(digit(byte & 0xf));
+    }
 }
 
 /// The partition of `key` among `partitions`: murmur2 as in Kafka's Java client, with the sign bit cleared.

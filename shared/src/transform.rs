@@ -1,6 +1,6 @@
 //! From a batch to its messages.
 //!
-//! [`transform`] reads the batches of an input one after the other. Each is one `pass` over its text: the settings,
+//! A [`Transformer`] reads the batches of an input one after the other. Each is one `pass` over its text: the settings,
 //! compiled to a `plan`, say what to remove; kept bytes are copied by the `writer`. One rule a file.
 
 mod collect;
@@ -13,6 +13,7 @@ mod include_mp_deviceid;
 mod include_user_attribute_change_events;
 mod include_user_identity_change_events;
 mod metadata_field_exclusion;
+mod names;
 mod pass;
 mod plan;
 mod send_as_batch;
@@ -27,10 +28,13 @@ mod writer;
 use serde::{Deserialize, Serialize};
 
 use crate::account::Account;
-use crate::batch::{Form, InputKind};
-use crate::issue::Issue;
-use crate::record::Record;
+use crate::batch::{Engine, Form, InputKind, Lines, batches, lines_only};
+use crate::issue::{Issue, Problem};
+use crate::record::{Record, Records};
 use crate::settings::ConnectionSettings;
+pub(crate) use pass::Ledger;
+use pass::{Found, Pointer};
+use plan::Plan;
 
 /// When and as which a batch was received. The same receipt gives the same ids.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,7 +45,37 @@ pub struct Receipt {
     pub number: u64,
 }
 
-/// What an input yields.
+/// Settings, compiled once, and the engine that reads.
+///
+/// ```
+/// use shared::{ConnectionSettings, Receipt, Transformer};
+/// let transformer = Transformer::new(&ConnectionSettings::default());
+/// let text = r#"{"message_id":"m","mpid":7,"mp_deviceid":"d"}"#;
+/// let transformed = transformer.run_without_account(text, Receipt { time_ms: 0, number: 0 }, None);
+/// transformed.records.for_each(|it| assert_eq!((it.key, it.value), (Some("7"), r#"{"message_id":"m","mpid":7}"#)));
+/// ```
+#[derive(Debug)]
+pub struct Transformer {
+    plan: Plan,
+    engine: Engine,
+}
+
+/// What an input yields. Messages are put together, and problems put into words, when they are asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Transformed {
+    /// What the input's text is.
+    pub kind: InputKind,
+    /// One a batch that could be read.
+    pub batches: Vec<BatchSummary>,
+    /// The messages, in order.
+    pub records: Records,
+    /// What was done, and why.
+    pub account: Account,
+    /// What was wrong, and in which batch.
+    found: Vec<(Option<usize>, Found)>,
+}
+
+/// What an input yields, with everything made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outcome {
     /// What the input's text is.
@@ -57,14 +91,14 @@ pub struct Outcome {
 }
 
 /// One batch of the input, as it was read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct BatchSummary {
     /// Which batch of the input, from 0.
     pub index: usize,
     /// The form it was read in.
     pub form: Form,
     /// Why it was taken to be in that form, in a sentence.
-    pub form_reason: String,
+    pub form_reason: &'static str,
     /// Its first byte in the input.
     pub offset: usize,
     /// Its bytes in the input, white space included.
@@ -78,5 +112,87 @@ pub struct BatchSummary {
 /// A bad batch or event is an issue of the outcome; the good ones go on.
 #[must_use]
 pub fn transform(text: &str, settings: &ConnectionSettings, receipt: Receipt, form: Option<Form>) -> Outcome {
-    collect::Collector::new(plan::Plan::new(settings), receipt, form).collect(text)
+    Transformer::new(settings).run(text, receipt, form).into_outcome(text)
+}
+
+impl Transformer {
+    /// Compiles `settings`, for the fastest engine of this machine.
+    #[must_use]
+    pub fn new(settings: &ConnectionSettings) -> Self {
+        Self { plan: Plan::new(settings), engine: Engine::best() }
+    }
+
+    /// Reads with `engine` instead. One that this machine cannot run is replaced by one that it can.
+    #[must_use]
+    pub fn with_engine(self, engine: Engine) -> Self {
+        Self { engine, ..self }
+    }
+
+    /// Does what [`transform`] does.
+    #[must_use]
+    pub fn run(&self, text: &str, receipt: Receipt, form: Option<Form>) -> Transformed {
+        self.collect(text, receipt, form, true)
+    }
+
+    /// Does the same but for the account, which stays empty.
+    #[must_use]
+    pub fn run_without_account(&self, text: &str, receipt: Receipt, form: Option<Form>) -> Transformed {
+        self.collect(text, receipt, form, false)
+    }
+
+    /// Takes `text` for one batch a line, whatever it looks like: a part of a longer input.
+    #[must_use]
+    pub fn run_lines(&self, text: &str, receipt: Receipt, form: Option<Form>) -> Transformed {
+        let mut collector = collect::Collector::new(self, receipt, form, true);
+        lines_only(text, &mut collector);
+        collector.outcome.kind = InputKind::Ndjson;
+        collector.outcome
+    }
+
+    fn collect(&self, text: &str, receipt: Receipt, form: Option<Form>, account: bool) -> Transformed {
+        let mut collector = collect::Collector::new(self, receipt, form, account);
+        collector.outcome.kind = batches(text, &mut collector);
+        let mut outcome = collector.outcome;
+        if outcome.kind == InputKind::Bulk {
+            let problems = sizes::bulk_problems(text.len(), outcome.batches.len());
+            outcome.found.extend(problems.map(|it| (None, it)));
+        }
+        outcome
+    }
+}
+
+impl Transformed {
+    /// What was wrong with `text`, in words and in the order of the input.
+    #[must_use]
+    pub fn issues(&self, text: &str) -> Vec<Issue> {
+        let several = self.kind != InputKind::Batch;
+        let lines = Lines::new(text);
+        let issue = |(batch, it): &(Option<usize>, Found)| {
+            let pointer = match &it.pointer {
+                Pointer::Nowhere => None,
+                Pointer::At(pointer) => Some(pointer.clone()),
+                Pointer::Behind(start) => crate::batch::pointer(text, *start, it.offset),
+            };
+            Issue::new(&it.problem, batch.filter(|_| several), pointer, lines.span(it.offset, it.bytes))
+        };
+        let mut issues: Vec<_> = self.found.iter().map(&issue).collect();
+        issues.extend(self.mixed_forms().map(|it| issue(&(None, it))));
+        issues
+    }
+
+    /// Makes everything.
+    #[must_use]
+    pub fn into_outcome(self, text: &str) -> Outcome {
+        let issues = self.issues(text);
+        let Self { kind, batches, records, account, .. } = self;
+        Outcome { kind, batches, records: records.into_vec(), account, issues }
+    }
+
+    fn mixed_forms(&self) -> Option<Found> {
+        let incoming = self.batches.iter().filter(|it| it.form == Form::Incoming).count();
+        let outgoing = self.batches.len() - incoming;
+        let problem = Problem::MixedForms { incoming, outgoing };
+        let found = Found { problem, pointer: Pointer::Nowhere, offset: 0, bytes: 0 };
+        Some(found).filter(|_| incoming > 0 && outgoing > 0)
+    }
 }

@@ -1,7 +1,10 @@
 //! From incoming to outgoing form, byte for byte.
 
+mod engines;
+
+use engines::transform;
 use shared::batch::Form;
-use shared::{ConnectionSettings, Outcome, Receipt, transform};
+use shared::{ConnectionSettings, Outcome, Receipt};
 
 const RECEIPT: Receipt = Receipt { time_ms: 1_700_000_000_000, number: 0 };
 
@@ -127,10 +130,10 @@ fn the_form_is_told_by_the_identities_and_then_by_the_envelope() {
     ];
     for (text, form, reason) in cases {
         let batch = run(text).batches.remove(0);
-        assert_eq!((batch.form, batch.form_reason.as_str()), (form, reason), "{text}");
+        assert_eq!((batch.form, batch.form_reason), (form, reason), "{text}");
     }
     let chosen = transform("{}", &ConnectionSettings::default(), RECEIPT, Some(Form::Outgoing));
-    assert_eq!((chosen.batches[0].form_reason.as_str(), chosen.records[0].value.as_str()), ("chosen by you", "{}"));
+    assert_eq!((chosen.batches[0].form_reason, chosen.records[0].value.as_str()), ("chosen by you", "{}"));
 }
 
 #[test]

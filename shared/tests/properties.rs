@@ -1,10 +1,13 @@
 //! What holds for every input: nothing panics, nothing is lost, nothing removed is left.
 
+mod engines;
+
+use engines::transform;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::Value;
 use shared::settings::MetadataField;
-use shared::{ConnectionSettings, Outcome, Receipt, transform};
+use shared::{ConnectionSettings, Outcome, Receipt};
 
 const RECEIPT: Receipt = Receipt { time_ms: 1_700_000_000_000, number: 0 };
 

@@ -1,6 +1,8 @@
 //! From an input's text to its batches: one, an array of them, or one a line.
 
-use super::{InputKind, Kind, SyntaxError, skip, skip_space};
+use memchr::memchr;
+
+use super::{Engine, InputKind, Kind, SyntaxError, skip_space, skip_space_back};
 use crate::issue::Problem;
 
 /// A place where a batch should be.
@@ -17,10 +19,9 @@ pub(crate) struct BatchText<'a> {
 }
 
 impl BatchText<'_> {
-    /// Where it ends, if it is well formed.
-    pub(crate) fn likely_end(&self) -> usize {
-        let alone = || self.text.trim_end().len();
-        if self.in_bulk { skip(self.text, self.start).unwrap_or_else(|_| alone()) } else { alone() }
+    /// Where it ends, if nothing can stand behind it and it is well formed.
+    pub(crate) fn end(&self) -> Option<usize> {
+        (!self.in_bulk).then(|| skip_space_back(self.text, self.text.len()))
     }
 }
 
@@ -115,11 +116,22 @@ fn lines<'a>(text: &'a str, mark: usize, input: &mut impl Input<'a>) {
     }
 }
 
+/// One batch a line, whatever the text looks like.
+pub(crate) fn lines_only<'a>(text: &'a str, input: &mut impl Input<'a>) {
+    lines(text, 0, input);
+}
+
 /// Whether there is one batch a line: there are several lines with something on them, and the first is a whole JSON
 /// value; or (it may be the broken one) the first two and the last each begin a batch at the margin, and all together
 /// are no JSON value.
 fn is_ndjson(text: &str) -> bool {
-    let is_json = |text: &str| serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok();
+    if memchr(b'\n', text.trim_ascii_end().as_bytes()).is_none() {
+        return false;
+    }
+    let is_json = |text: &str| {
+        let start = skip_space(text, 0);
+        Engine::best().skip(text, start).is_ok_and(|end| skip_space(text, end) == text.len())
+    };
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
     let (Some(first), Some(second)) = (lines.next(), lines.next()) else { return false };
     let last = lines.next_back().unwrap_or(second);

@@ -25,8 +25,10 @@ pub(crate) enum Level {
     PromotionAction,
     /// `events[].data.device_current_state`.
     DeviceState,
-    /// `new` or `old` of a `user_identity_change`: an identity.
-    Identity,
+    /// `new` of a `user_identity_change`: an identity.
+    NewIdentity,
+    /// `old` of a `user_identity_change`: an identity.
+    OldIdentity,
 }
 
 impl Level {
@@ -40,8 +42,35 @@ impl Level {
             (Self::Data, "product_action") => Self::ProductAction,
             (Self::Data, "promotion_action") => Self::PromotionAction,
             (Self::Data, "device_current_state") => Self::DeviceState,
-            (Self::Data, "new" | "old") => Self::Identity,
+            (Self::Data, "new") => Self::NewIdentity,
+            (Self::Data, "old") => Self::OldIdentity,
             _ => return None,
         })
+    }
+
+    /// Whether it is inside of an event.
+    pub(crate) fn is_in_event(self) -> bool {
+        !matches!(
+            self,
+            Self::Batch | Self::Identities | Self::Context | Self::DeviceInfo | Self::ApplicationInfo | Self::Events
+        )
+    }
+
+    /// The JSON Pointer of the object: from the batch, or on a level inside of an event from there.
+    pub(crate) fn pointer(self) -> &'static str {
+        match self {
+            Self::Batch | Self::Event => "",
+            Self::Identities => "/user_identities",
+            Self::Context => "/context",
+            Self::DeviceInfo => "/device_info",
+            Self::ApplicationInfo => "/application_info",
+            Self::Events => "/events",
+            Self::Data => "/data",
+            Self::ProductAction => "/data/product_action",
+            Self::PromotionAction => "/data/promotion_action",
+            Self::DeviceState => "/data/device_current_state",
+            Self::NewIdentity => "/data/new",
+            Self::OldIdentity => "/data/old",
+        }
     }
 }

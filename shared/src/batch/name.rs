@@ -7,13 +7,29 @@ use std::borrow::Cow;
 pub(crate) struct Name<'a> {
     /// As written, quotes included.
     pub(crate) raw: &'a str,
+    /// Whether it may hold an escape.
+    pub(crate) escaped: bool,
 }
 
 impl<'a> Name<'a> {
+    /// The name `raw`, if it is in quotes.
+    #[inline]
+    pub(crate) fn new(raw: &'a str, escaped: bool) -> Option<Self> {
+        let bytes = raw.as_bytes();
+        let quoted = bytes.len() >= 2 && bytes[0] == b'"' && bytes[bytes.len() - 1] == b'"';
+        quoted.then_some(Self { raw, escaped })
+    }
+
+    /// What is written between its quotes.
+    #[inline]
+    pub(crate) fn written(self) -> &'a str {
+        self.raw.get(1..self.raw.len().saturating_sub(1)).unwrap_or_default()
+    }
+
     /// What it says after unescaping: `"loc\u0061tion"` is `location`. A name that is no Unicode text (a lone
     /// surrogate) says what is written; no known name looks like that.
     pub(crate) fn text(self) -> Cow<'a, str> {
-        decode(self.raw)
+        if self.escaped { decode(self.raw) } else { Cow::Borrowed(self.written()) }
     }
 }
 
@@ -38,13 +54,13 @@ mod tests {
 
     #[test]
     fn an_escaped_name_says_what_it_means() {
-        assert_eq!(Name { raw: r#""loc\u0061tion""# }.text(), "location");
-        assert_eq!(Name { raw: r#""location""# }.text(), "location");
+        assert_eq!(Name { raw: r#""loc\u0061tion""#, escaped: true }.text(), "location");
+        assert_eq!(Name { raw: r#""location""#, escaped: false }.text(), "location");
     }
 
     #[test]
     fn a_lone_surrogate_stays_as_written() {
-        assert_eq!(Name { raw: r#""a\ud83d""# }.text(), r"a\ud83d");
+        assert_eq!(Name { raw: r#""a\ud83d""#, escaped: true }.text(), r"a\ud83d");
     }
 
     #[test]

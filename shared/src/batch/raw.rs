@@ -31,6 +31,12 @@ impl Kind {
         }
     }
 
+    /// The kind of the value that begins at `at`.
+    #[inline]
+    pub(crate) fn at(text: &str, at: usize) -> Self {
+        Self::of(text.get(at..).unwrap_or_default())
+    }
+
     /// What it is called in a sentence.
     pub(crate) fn words(self) -> &'static str {
         match self {
@@ -61,6 +67,13 @@ impl<'a> Raw<'a> {
         self.offset + self.text.len()
     }
 
+    /// It without white space between tokens.
+    pub(crate) fn compact(self) -> String {
+        let mut compact = String::new();
+        copy_compact(self.text, &mut compact);
+        compact
+    }
+
     /// What it says, if it is a string.
     pub(crate) fn string(self) -> Option<Cow<'a, str>> {
         (self.kind() == Kind::String).then(|| decode(self.text))
@@ -81,9 +94,27 @@ pub fn is_integer(text: &str) -> bool {
 }
 
 /// The offset of the first byte at or after `at` that is no white space.
+#[inline]
 pub(crate) fn skip_space(text: &str, at: usize) -> usize {
     let rest = text.as_bytes().get(at..).unwrap_or_default();
     at + rest.iter().take_while(|byte| is_space(**byte)).count()
+}
+
+/// The offset behind the last byte before `at` that is no white space.
+#[inline]
+pub(crate) fn skip_space_back(text: &str, at: usize) -> usize {
+    let before = text.as_bytes().get(..at).unwrap_or_default();
+    at.min(before.len()) - before.iter().rev().take_while(|byte| is_space(**byte)).count()
+}
+
+/// The offset behind the string, number or literal that begins at `at`; it need not be well formed.
+pub(crate) fn value_end(text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes();
+    if bytes.get(at) == Some(&b'"') {
+        return string_end(bytes, at);
+    }
+    let rest = bytes.get(at..).unwrap_or_default();
+    at + rest.iter().take_while(|byte| !is_space(**byte) && !matches!(byte, b',' | b']' | b'}')).count()
 }
 
 fn is_space(byte: u8) -> bool {

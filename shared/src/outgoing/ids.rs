@@ -2,10 +2,12 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::record::push_hex;
 use crate::transform::Receipt;
 
 /// Derives ids (SHA-256) from a batch's bytes and its `source_request_id`, or where it has none from the receipt: no
 /// server SDK sets an id or a time, so two real events can be equal bytes, and must stay two.
+#[derive(Debug, Clone)]
 pub(crate) struct Ids {
     seed: [u8; 32],
 }
@@ -38,13 +40,20 @@ impl Ids {
         i64::from_be_bytes(first(self.derive("event_id", index)))
     }
 
-    /// The id of a message, by its position among the batch's messages: a UUID of version 8 (RFC 9562, 5.8).
-    pub(crate) fn message(&self, index: usize) -> String {
-        let mut id = u128::from_be_bytes(first(self.derive("message_id", index)));
-        id = id & !(0xf << 76) | 0x8 << 76;
-        id = id & !(0x3 << 62) | 0x2 << 62;
-        let hex = format!("{id:032x}");
-        [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
+    /// Writes the id of a message, by its position among the batch's messages, as JSON: a UUID of version 8 (RFC 9562,
+    /// 5.8).
+    pub(crate) fn write_message(&self, index: usize, out: &mut String) {
+        let mut id: [u8; 16] = first(self.derive("message_id", index));
+        id[6] = id[6] & 0x0f | 0x80;
+        id[8] = id[8] & 0x3f | 0x80;
+        out.push('"');
+        for (at, part) in [&id[..4], &id[4..6], &id[6..8], &id[8..10], &id[10..]].into_iter().enumerate() {
+            if at > 0 {
+                out.push('-');
+            }
+            push_hex(part, out);
+        }
+        out.push('"');
     }
 
     fn derive(&self, what: &str, index: usize) -> [u8; 32] {
@@ -81,9 +90,11 @@ mod tests {
 
     #[test]
     fn a_message_id_is_a_uuid_of_version_8() {
-        let id = Ids::new("{}", None, RECEIPT).message(0);
-        assert_eq!(id.len(), 36);
-        assert_eq!(&id[14..15], "8", "{id}");
-        assert!(matches!(&id[19..20], "8" | "9" | "a" | "b"), "{id}");
+        let mut id = String::new();
+        Ids::new("{}", None, RECEIPT).write_message(0, &mut id);
+        assert_eq!(id.len(), 38);
+        assert_eq!(&id[15..16], "8", "{id}");
+        assert!(matches!(&id[20..21], "8" | "9" | "a" | "b"), "{id}");
+        assert!([9, 14, 19, 24].iter().all(|&at| &id[at..=at] == "-"), "{id}");
     }
 }

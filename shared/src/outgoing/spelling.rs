@@ -25,10 +25,24 @@ pub(crate) fn spell(level: Level, name: &str, value: &str) -> Spelled {
             None => Spelled::AsDocumented,
         };
     }
-    let Some(row) = TABLE.iter().find(|row| row.level == level && row.members.contains(&name)) else {
-        return Spelled::AsDocumented;
-    };
-    find(row.values, row.constants, value)
+    match row(level, name) {
+        Some(row) => find(row.values, row.constants, value),
+        None => Spelled::AsDocumented,
+    }
+}
+
+/// Whether the member `name` on `level` has documented values.
+pub(crate) fn is_enumerated(level: Level, name: &str) -> bool {
+    row(level, name).is_some()
+}
+
+/// The members with documented values, level by level.
+pub(crate) fn enumerated() -> impl Iterator<Item = (Level, &'static str)> {
+    TABLE.iter().flat_map(|row| row.levels.iter().flat_map(|level| row.members.iter().map(|name| (*level, *name))))
+}
+
+fn row(level: Level, name: &str) -> Option<&'static Row> {
+    TABLE.iter().find(|row| row.levels.contains(&level) && row.members.contains(&name))
 }
 
 /// Compares an identity type, the name of a member of `user_identities`, with the documented ones.
@@ -47,7 +61,7 @@ fn means(documented: &'static str, value: &str) -> Spelled {
 }
 
 struct Row {
-    level: Level,
+    levels: &'static [Level],
     members: &'static [&'static str],
     values: &'static [&'static str],
     /// Names that do not become the documented value by lower-casing.
@@ -81,19 +95,19 @@ const IDENTITY_TYPES: &[&str] = &[
 
 const TABLE: &[Row] = &[
     Row {
-        level: Level::Batch,
+        levels: &[Level::Batch],
         members: &["environment"],
         values: &["development", "production", "unknown"],
         constants: &[],
     },
     Row {
-        level: Level::Identity,
+        levels: &[Level::NewIdentity, Level::OldIdentity],
         members: &["identity_type"],
         values: IDENTITY_TYPES,
         constants: &[("customerid", "customer_id")],
     },
     Row {
-        level: Level::Data,
+        levels: &[Level::Data],
         members: &["custom_event_type"],
         values: &[
             "attribution",
@@ -126,7 +140,7 @@ const TABLE: &[Row] = &[
         constants: &[],
     },
     Row {
-        level: Level::Data,
+        levels: &[Level::Data],
         members: &["application_transition_type"],
         values: &["application_initialized", "application_exit", "application_background", "application_foreground"],
         constants: &[
@@ -137,31 +151,31 @@ const TABLE: &[Row] = &[
         ],
     },
     Row {
-        level: Level::Data,
+        levels: &[Level::Data],
         members: &["profile_event_type"],
         values: &["signup", "login", "logout", "update", "delete"],
         constants: &[],
     },
     Row {
-        level: Level::Data,
+        levels: &[Level::Data],
         members: &["push_message_type"],
         values: &["sent", "received", "action"],
         constants: &[],
     },
     Row {
-        level: Level::Data,
+        levels: &[Level::Data],
         members: &["push_message_behavior"],
         values: &["Received", "DirectOpen", "Read", "InfluencedOpen", "Displayed"],
         constants: &[],
     },
     Row {
-        level: Level::Data,
+        levels: &[Level::Data],
         members: &["application_state"],
         values: &["not_running", "background", "foreground"],
         constants: &[],
     },
     Row {
-        level: Level::ProductAction,
+        levels: &[Level::ProductAction],
         members: &["action"],
         values: &[
             "add_to_cart",
@@ -178,15 +192,20 @@ const TABLE: &[Row] = &[
         ],
         constants: &[("remove_from_wishlist", "remove_from_wish_list")],
     },
-    Row { level: Level::PromotionAction, members: &["action"], values: &["view", "click", "unknown"], constants: &[] },
     Row {
-        level: Level::DeviceState,
+        levels: &[Level::PromotionAction],
+        members: &["action"],
+        values: &["view", "click", "unknown"],
+        constants: &[],
+    },
+    Row {
+        levels: &[Level::DeviceState],
         members: &["data_connection_type"],
         values: &["offline", "wifi", "mobile", "unknown"],
         constants: &[],
     },
     Row {
-        level: Level::DeviceState,
+        levels: &[Level::DeviceState],
         members: &["device_orientation", "status_bar_orientation"],
         values: &[
             "portrait",
@@ -202,7 +221,7 @@ const TABLE: &[Row] = &[
         constants: &[],
     },
     Row {
-        level: Level::DeviceInfo,
+        levels: &[Level::DeviceInfo],
         members: &["platform"],
         values: &[
             "iOS",
@@ -220,13 +239,13 @@ const TABLE: &[Row] = &[
         constants: &[("FireTV", "fire_tv")],
     },
     Row {
-        level: Level::DeviceInfo,
+        levels: &[Level::DeviceInfo],
         members: &["att_authorization_status"],
         values: &["authorized", "denied", "not_determined", "restricted"],
         constants: &[],
     },
     Row {
-        level: Level::ApplicationInfo,
+        levels: &[Level::ApplicationInfo],
         members: &["os"],
         values: &[
             "Unknown",
@@ -263,7 +282,7 @@ mod tests {
             (Level::ApplicationInfo, "os", "WINDOWSPHONE", "WindowsPhone"),
             (Level::DeviceState, "device_orientation", "FACEUP", "FaceUp"),
             (Level::Data, "push_message_behavior", "DIRECTOPEN", "DirectOpen"),
-            (Level::Identity, "identity_type", "customerid", "customer_id"),
+            (Level::NewIdentity, "identity_type", "customerid", "customer_id"),
         ];
         for (level, member, constant, documented) in cases {
             assert_eq!(spell(level, member, constant), Spelled::Means(documented), "{member}");

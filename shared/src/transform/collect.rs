@@ -1,21 +1,22 @@
 //! Puts the outcomes of an input's batches together.
 
 use super::facts::Facts;
-use super::pass::{Found, Job, Pass};
-use super::plan::Plan;
-use super::{BatchSummary, Outcome, Receipt, sizes};
-use crate::account::{Account, BatchEntry, Reason};
-use crate::batch::{BatchText, Form, Input, InputKind, Kind, Level, Lines, SyntaxError, batches, skip, walk};
-use crate::issue::{Issue, Problem};
-use crate::record::{Key, Record};
+use super::pass::{Found, Job, Pass, Pointer};
+use super::{BatchSummary, Receipt, Transformed, Transformer, sizes};
+use crate::account::{BatchEntry, Reason, Source};
+use crate::batch::{BatchText, Form, Input, Kind, Level, SyntaxError, compact_len};
+use crate::issue::Problem;
+use crate::record::{BatchRecords, Key};
 
 /// Takes the batches of an input as they are read.
-pub(super) struct Collector {
-    plan: Plan,
+pub(super) struct Collector<'t> {
+    transformer: &'t Transformer,
     receipt: Receipt,
     form: Option<Form>,
-    outcome: Outcome,
-    found: Vec<(Option<usize>, Found)>,
+    account: bool,
+    pub(super) outcome: Transformed,
+    /// Whether an integer beyond 2^53 was reported: once an input is enough.
+    large_told: bool,
     /// How much there was before the batch that was read last.
     before: Lengths,
 }
@@ -27,140 +28,115 @@ struct Lengths {
     events: usize,
     members: usize,
     eventless: usize,
+    edits: usize,
+    sources: usize,
     found: usize,
+    large_told: bool,
 }
 
-impl Collector {
-    pub(super) fn new(plan: Plan, receipt: Receipt, form: Option<Form>) -> Self {
-        let outcome = Outcome {
-            kind: InputKind::Batch,
-            batches: Vec::new(),
-            records: Vec::new(),
-            account: Account::default(),
-            issues: Vec::new(),
-        };
-        Self { plan, receipt, form, outcome, found: Vec::new(), before: Lengths::default() }
-    }
-
-    pub(super) fn collect(mut self, text: &str) -> Outcome {
-        self.outcome.kind = batches(text, &mut self);
-        self.found.extend(sizes::input_problems(text, &self.outcome).into_iter().map(|it| (None, it)));
-        if !self.found.is_empty() {
-            let lines = Lines::new(text);
-            let several = self.outcome.kind != InputKind::Batch;
-            self.outcome.issues = self
-                .found
-                .into_iter()
-                .map(|(batch, it)| {
-                    let span = lines.span(it.offset, it.bytes);
-                    Issue::new(&it.problem, batch.filter(|_| several), it.pointer, span)
-                })
-                .collect();
-        }
-        self.outcome
+impl<'t> Collector<'t> {
+    pub(super) fn new(transformer: &'t Transformer, receipt: Receipt, form: Option<Form>, account: bool) -> Self {
+        let (outcome, before) = (Transformed::default(), Lengths::default());
+        Self { transformer, receipt, form, account, outcome, large_told: false, before }
     }
 
     fn lengths(&self) -> Lengths {
+        let account = &self.outcome.account;
         Lengths {
             batches: self.outcome.batches.len(),
-            records: self.outcome.records.len(),
-            events: self.outcome.account.events.len(),
-            members: self.outcome.account.members.len(),
-            eventless: self.outcome.account.batches.len(),
-            found: self.found.len(),
+            records: self.outcome.records.batches(),
+            events: account.events.len(),
+            members: account.members.len(),
+            eventless: account.batches.len(),
+            edits: account.edits.len(),
+            sources: account.sources.len(),
+            found: self.outcome.found.len(),
+            large_told: self.large_told,
         }
     }
 
-    fn push(&mut self, done: Done) {
-        let Done { summary, key, records, account, found } = done;
-        let index = summary.index;
-        self.found.extend(found.into_iter().map(|it| (Some(index), it)));
-        self.outcome.batches.push(summary);
-        self.outcome.account.events.extend(account.events);
-        self.outcome.account.members.extend(account.members);
-        self.outcome.account.batches.extend(account.batches);
-        let records = records.into_iter().map(|value| Record { batch: index, key: key.clone(), value });
-        self.outcome.records.extend(records);
+    /// Makes the pass, and again where it was made on a wrong guess: each time more is known.
+    fn read<'a>(&self, job: Job<'a, 't>) -> Result<(usize, Form, Pass<'a, 't>), SyntaxError> {
+        let before = self.outcome.batches.last().filter(|_| job.end.is_none()).map(|it| it.form);
+        let mut facts = Facts::guess(job.text, job.start, job.end, self.form, before);
+        loop {
+            let mut pass = Pass::new(job, facts.clone());
+            let end = job.engine.walk(job.text, job.start, Level::Batch, &mut pass)?;
+            let now = pass.seen.facts(self.form);
+            if !pass.misled_by(&now) {
+                return Ok((end, facts.form, pass));
+            }
+            facts = now;
+        }
     }
-}
 
-/// Makes the pass, and a second one where the first was made on a wrong guess.
-fn read<'a, 'p>(job: Job<'a, 'p>, end: usize, form: Option<Form>) -> Result<(usize, Facts, Pass<'a, 'p>), SyntaxError> {
-    let facts = Facts::guess(job.text, job.start, end, form);
-    let (end, pass) = run(job, facts.clone())?;
-    let facts = pass.seen.facts(form, end);
-    if !pass.misled_by(&facts) {
-        return Ok((end, facts, pass));
-    }
-    let (end, pass) = run(job, facts.clone())?;
-    Ok((end, facts, pass))
-}
-
-fn run<'a, 'p>(job: Job<'a, 'p>, facts: Facts) -> Result<(usize, Pass<'a, 'p>), SyntaxError> {
-    let mut pass = Pass::new(job, facts);
-    match walk(job.text, job.start, Level::Batch, &mut pass) {
-        Ok(end) => Ok((end, pass)),
-        Err(error) => Err(SyntaxError { pointer: Some(pass.pointer()).filter(|it| !it.is_empty()), ..error }),
-    }
-}
-
-/// What one batch came to.
-struct Done {
-    summary: BatchSummary,
-    key: Option<String>,
-    records: Vec<String>,
-    account: Account,
-    found: Vec<Found>,
-}
-
-impl Done {
-    fn new(job: Job<'_, '_>, end: usize, facts: &Facts, mut pass: Pass<'_, '_>, chosen: bool) -> Self {
-        let reason = if chosen { "chosen by you" } else { pass.seen.form().1 };
-        let summary = BatchSummary {
-            index: job.index,
-            form: facts.form,
-            form_reason: reason.to_owned(),
-            offset: job.start,
-            bytes: end - job.start,
-        };
-        let mut found = std::mem::take(&mut pass.notes).finish(job.start);
+    fn finish(&mut self, job: Job<'_, '_>, end: usize, form: Form, mut pass: Pass<'_, '_>) {
+        let reason = if self.form.is_some() { "chosen by you" } else { pass.seen.form().1 };
+        let (index, offset, bytes) = (job.index, job.start, end - job.start);
+        let summary = BatchSummary { index, form, form_reason: reason, offset, bytes };
+        let mut found = pass.take_notes(job.text, !self.large_told);
+        self.large_told |= found.iter().any(|it| matches!(it.problem, Problem::LargeInteger { .. }));
         found.extend(sizes::batch_problem(&summary));
         let key = key(&pass, &mut found);
-        let mut account = Account {
-            events: std::mem::take(&mut pass.events),
-            members: std::mem::take(&mut pass.members),
-            batches: Vec::new(),
-        };
-        let records = match no_message(&pass, job.plan) {
-            Some(reason) => {
-                account.batches.push(BatchEntry { batch: job.index, reason });
-                Vec::new()
-            }
-            None => messages(pass, job.plan),
-        };
-        found.extend(records.iter().filter_map(|it| sizes::message_problem(it, &summary, &account)));
-        Self { summary, key, records, account, found }
+        match no_message(&pass, job) {
+            Some(reason) => self.no_message(job, end, pass, reason),
+            None => self.messages(job, &summary, key, pass, &mut found),
+        }
+        self.outcome.found.extend(found.into_iter().map(|it| (Some(index), it)));
+        self.outcome.batches.push(summary);
+    }
+
+    fn messages(
+        &mut self,
+        job: Job<'_, '_>,
+        summary: &BatchSummary,
+        key: Option<String>,
+        mut pass: Pass<'_, '_>,
+        found: &mut Vec<Found>,
+    ) {
+        if pass.layout.is_split() {
+            // They are made when the messages are put together.
+            pass.ids();
+        }
+        let mut ledger = std::mem::take(&mut pass.ledger);
+        let (whole, layout, ids) = pass.finish();
+        if self.account {
+            ledger.lose(job.index, &layout, summary.offset);
+            let account = &mut self.outcome.account;
+            let edits = account.edits.len()..account.edits.len() + ledger.edits.len();
+            let (offset, bytes, first_message) = (summary.offset, summary.bytes, self.outcome.records.len());
+            account.take(ledger);
+            account.sources.push(Source { offset, bytes, edits, first_message, layout: layout.clone() });
+        }
+        let ids = ids.filter(|_| layout.is_split());
+        let records = BatchRecords { batch: job.index, key, whole, layout, ids };
+        found.extend(sizes::message_problems(&records, summary));
+        self.outcome.records.push(records);
+    }
+
+    /// The batch as a whole is left out; what was left out of it before keeps its own reason.
+    fn no_message(&mut self, job: Job<'_, '_>, end: usize, mut pass: Pass<'_, '_>, reason: Reason) {
+        if !self.account {
+            return;
+        }
+        let bytes_source = compact_len(job.text.get(job.start..end).unwrap_or_default());
+        let events = std::mem::take(&mut pass.ledger).events;
+        let bytes_removed = bytes_source - events.iter().map(|it| it.bytes_removed).sum::<usize>();
+        let account = &mut self.outcome.account;
+        account.events.extend(events);
+        account.batches.push(BatchEntry { batch: job.index, reason, bytes_source, bytes_removed });
     }
 }
 
 /// Why the batch yields no message, if it yields none.
-fn no_message(pass: &Pass<'_, '_>, plan: &Plan) -> Option<Reason> {
+fn no_message(pass: &Pass<'_, '_>, job: Job<'_, '_>) -> Option<Reason> {
     if pass.malformed {
         Some(Reason::MalformedBatch)
-    } else if plan.drop_eventless && pass.layout.events.is_empty() {
+    } else if job.plan.drop_eventless && pass.layout.events.is_empty() {
         Some(Reason::EventlessOff)
     } else {
         None
     }
-}
-
-fn messages(pass: Pass<'_, '_>, plan: &Plan) -> Vec<String> {
-    if !plan.split || pass.layout.events.is_empty() {
-        return vec![pass.finish().0];
-    }
-    let ids: Vec<_> = (0..pass.layout.events.len()).map(|index| format!("\"{}\"", pass.ids().message(index))).collect();
-    let (batch, layout) = pass.finish();
-    layout.split(&batch, &ids)
 }
 
 fn key(pass: &Pass<'_, '_>, found: &mut Vec<Found>) -> Option<String> {
@@ -173,44 +149,50 @@ fn key(pass: &Pass<'_, '_>, found: &mut Vec<Found>) -> Option<String> {
     };
     found.extend(problem.map(|problem| Found {
         problem,
-        pointer: Some("/mpid".to_owned()),
+        pointer: Pointer::At("/mpid".to_owned()),
         offset: mpid.offset,
         bytes: mpid.text.len(),
     }));
     key
 }
 
-impl<'a> Input<'a> for Collector {
+impl<'a> Input<'a> for Collector<'_> {
     fn batch(&mut self, batch: BatchText<'a>) -> Result<usize, SyntaxError> {
         let BatchText { text, start, index, .. } = batch;
         self.before = self.lengths();
-        let kind = Kind::of(text.get(start..).unwrap_or_default());
+        let Transformer { plan, engine } = self.transformer;
+        let kind = Kind::at(text, start);
         if kind != Kind::Object {
-            let end = skip(text, start)?;
+            let end = engine.skip(text, start)?;
             let problem = Problem::NotABatch { found: kind.words() };
-            self.found.push((Some(index), Found { problem, pointer: None, offset: start, bytes: end - start }));
+            let found = Found { problem, pointer: Pointer::Nowhere, offset: start, bytes: end - start };
+            self.outcome.found.push((Some(index), found));
             return Ok(end);
         }
         let receipt = Receipt { number: self.receipt.number.wrapping_add(index as u64), ..self.receipt };
-        let job = Job { text, start, index, plan: &self.plan, receipt };
-        let (end, facts, pass) = read(job, batch.likely_end(), self.form)?;
-        let done = Done::new(job, end, &facts, pass, self.form.is_some());
-        self.push(done);
+        let (engine, end, account) = (*engine, batch.end(), self.account);
+        let job = Job { text, start, end, index, plan, receipt, engine, account };
+        let (end, form, pass) = self.read(job)?;
+        self.finish(job, end, form, pass);
         Ok(end)
     }
 
     fn forget(&mut self) {
         let before = self.before;
+        let account = &mut self.outcome.account;
+        account.events.truncate(before.events);
+        account.members.truncate(before.members);
+        account.batches.truncate(before.eventless);
+        account.edits.truncate(before.edits);
+        account.sources.truncate(before.sources);
         self.outcome.batches.truncate(before.batches);
         self.outcome.records.truncate(before.records);
-        self.outcome.account.events.truncate(before.events);
-        self.outcome.account.members.truncate(before.members);
-        self.outcome.account.batches.truncate(before.eventless);
-        self.found.truncate(before.found);
+        self.outcome.found.truncate(before.found);
+        self.large_told = before.large_told;
     }
 
     fn problem(&mut self, batch: Option<usize>, error: SyntaxError) {
         let SyntaxError { problem, pointer, offset, bytes } = error;
-        self.found.push((batch, Found { problem, pointer, offset, bytes }));
+        self.outcome.found.push((batch, Found { problem, pointer: pointer.into(), offset, bytes }));
     }
 }

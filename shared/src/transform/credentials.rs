@@ -1,13 +1,13 @@
 //! `api_key` and `api_keys` are credentials that some senders put into the body: they are removed in both forms, always.
 
-use super::plan::Plan;
+use super::plan::Rules;
 use crate::account::Reason;
 use crate::batch::Level;
 use crate::settings::ConnectionSettings;
 
-pub(super) fn compile(_: &ConnectionSettings, plan: &mut Plan) {
-    plan.remove(Level::Batch, "api_key", Reason::Credential);
-    plan.remove(Level::Batch, "api_keys", Reason::Credential);
+pub(super) fn compile(_: &ConnectionSettings, rules: &mut Rules) {
+    rules.remove(Level::Batch, "api_key", Reason::Credential);
+    rules.remove(Level::Batch, "api_keys", Reason::Credential);
 }
 
 #[cfg(test)]
@@ -22,7 +22,7 @@ mod tests {
             assert!(!outcome.records[0].value.contains("canary"), "{}", outcome.records[0].value);
             assert_eq!(
                 reasons(&outcome)[..2],
-                [("/api_key", "Credentials are never forwarded"), ("/api_keys", "Credentials are never forwarded")]
+                ["/api_key", "/api_keys"].map(|it| (it.to_owned(), "Credentials are never forwarded"))
             );
         }
     }

@@ -2,42 +2,64 @@
 //!
 //! The pass is made on a guess; what it then reads decides. A wrong guess costs a second pass and nothing else.
 
-use crate::batch::{Form, Kind, Raw, is_integer, skip_space};
+use memchr::memmem;
+
+use super::plan::{Known, Part};
+use crate::batch::{Form, Kind, Raw, is_integer};
 
 /// What holds for the whole batch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Facts {
     pub(super) form: Form,
+    /// Whether the caller chose the form.
+    pub(super) chosen: bool,
     /// The batch's own time: digits. `None`: it has none, and the receipt time counts.
     pub(super) time: Option<String>,
     /// The caller's id of the request.
     pub(super) request_id: Option<String>,
-    /// Where the batch ends.
-    pub(super) end: usize,
 }
 
+/// How much is looked at for a guess, at the beginning and at the end of a batch: the envelope stands around the events.
+const LOOK: usize = 2048;
+
 impl Facts {
-    /// A guess at the batch that lies in `text` from `start` to about `end`.
-    pub(super) fn guess(text: &str, start: usize, end: usize, form: Option<Form>) -> Self {
-        let text = text.get(start..end).unwrap_or_default();
-        let form = form.unwrap_or_else(|| match first_value(text, "\"user_identities\"").map(Kind::of) {
-            Some(Kind::Object) => Form::Incoming,
-            Some(Kind::Array) => Form::Outgoing,
-            _ if text.contains("\"message_id\"") => Form::Outgoing,
-            _ => Form::Incoming,
+    /// A guess at the batch that lies in `text` from `start` to `end`, if that is known. `before` is the form of the
+    /// batch before it.
+    pub(super) fn guess(
+        text: &str,
+        start: usize,
+        end: Option<usize>,
+        chosen: Option<Form>,
+        before: Option<Form>,
+    ) -> Self {
+        let last = end.unwrap_or(start);
+        let piece = |from: usize, to: usize| text.as_bytes().get(from..to.min(last).max(from)).unwrap_or_default();
+        let parts = [piece(last.saturating_sub(LOOK).max(start), last), piece(start, start + LOOK)];
+        let form = chosen.or(before).unwrap_or_else(|| form(&parts));
+        let request_id = parts.iter().find_map(|part| {
+            let value = value_of(part, b"\"source_request_id\"")?.strip_prefix(b"\"")?;
+            let id = value.split(|byte| *byte == b'"').next().filter(|id| !id.contains(&b'\\'))?;
+            std::str::from_utf8(id).ok().filter(|id| !id.is_empty()).map(str::to_owned)
         });
-        let request_id = first_value(text, "\"source_request_id\"").and_then(|value| {
-            let close = value.strip_prefix('"')?.find('"')?;
-            request_id(Raw { text: value.get(..close + 2)?, offset: 0 })
-        });
-        Self { form, time: None, request_id, end }
+        Self { form, chosen: chosen.is_some(), time: None, request_id }
     }
 }
 
-/// The text from where the value of the first member called `name` (in quotes) begins.
-fn first_value<'a>(text: &'a str, name: &str) -> Option<&'a str> {
-    let colon = skip_space(text, text.find(name)? + name.len());
-    text.get(skip_space(text, colon + 1)..)
+fn form(parts: &[&[u8]]) -> Form {
+    let first = |name: &[u8]| parts.iter().find_map(|part| value_of(part, name)).and_then(|it| it.first().copied());
+    match first(b"\"user_identities\"") {
+        Some(b'{') => Form::Incoming,
+        Some(b'[') => Form::Outgoing,
+        _ if first(b"\"message_id\"").is_some() => Form::Outgoing,
+        _ => Form::Incoming,
+    }
+}
+
+/// The text from where the value of the last member called `name` (in quotes) begins.
+fn value_of<'t>(text: &'t [u8], name: &[u8]) -> Option<&'t [u8]> {
+    let rest = &text[memmem::rfind(text, name)? + name.len()..];
+    let value = rest.trim_ascii_start().strip_prefix(b":")?;
+    Some(value.trim_ascii_start())
 }
 
 /// What the batch's own members said: the last one of a name counts, as in most parsers.
@@ -51,19 +73,27 @@ pub(super) struct Seen<'a> {
 }
 
 impl<'a> Seen<'a> {
+    /// Takes note of a member that shows the outgoing form, unless it is null.
+    pub(super) fn sign(&mut self, name: &'static str, kind: Kind) {
+        if kind != Kind::Null {
+            self.outgoing_sign = Some(name);
+        }
+    }
+
     /// Takes note of a member of the batch.
-    pub(super) fn member(&mut self, name: &str, value: Raw<'a>) {
-        let null = value.kind() == Kind::Null;
-        match name {
-            "mpid" => self.mpid = Some(value),
-            "user_identities" if !null => self.identities = Some(value.kind()),
-            "message_type" if !null => self.outgoing_sign = Some("message_type"),
-            "message_id" if !null => self.outgoing_sign = Some("message_id"),
-            "batch_id" if !null => self.outgoing_sign = Some("batch_id"),
-            "timestamp_unixtime_ms" => self.time = digits(value),
-            "source_request_id" => self.request_id = request_id(value),
+    pub(super) fn member(&mut self, known: &Known, value: Raw<'a>) {
+        match known.part {
+            Part::Mpid => self.mpid = Some(value),
+            Part::Identities if value.kind() != Kind::Null => self.identities = Some(value.kind()),
+            Part::Time => self.time = digits(value),
+            Part::RequestId => self.request_id = request_id(value),
             _ => {}
         }
+    }
+
+    /// Whether `user_identities` is an array.
+    pub(super) fn has_identity_array(&self) -> bool {
+        self.identities == Some(Kind::Array)
     }
 
     /// The form that the members show, and why.
@@ -78,9 +108,9 @@ impl<'a> Seen<'a> {
         }
     }
 
-    pub(super) fn facts(&self, form: Option<Form>, end: usize) -> Facts {
-        let form = form.unwrap_or(self.form().0);
-        Facts { form, time: self.time.clone(), request_id: self.request_id.clone(), end }
+    pub(super) fn facts(&self, chosen: Option<Form>) -> Facts {
+        let form = chosen.unwrap_or(self.form().0);
+        Facts { form, chosen: chosen.is_some(), time: self.time.clone(), request_id: self.request_id.clone() }
     }
 }
 

@@ -1,13 +1,13 @@
 //! *Include Event Batch Location* off removes `context.location`. It is independent of *Include Location Information*.
 
-use super::plan::Plan;
+use super::plan::Rules;
 use crate::account::Reason;
 use crate::batch::Level;
 use crate::settings::ConnectionSettings;
 
-pub(super) fn compile(settings: &ConnectionSettings, plan: &mut Plan) {
+pub(super) fn compile(settings: &ConnectionSettings, rules: &mut Rules) {
     if !settings.include_event_batch_location {
-        plan.remove(Level::Context, "location", Reason::BatchLocationOff);
+        rules.remove(Level::Context, "location", Reason::BatchLocationOff);
     }
 }
 

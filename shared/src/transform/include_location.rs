@@ -1,13 +1,13 @@
 //! *Include Location Information* off removes `location` from each event's `data`, and from nowhere else.
 
-use super::plan::Plan;
+use super::plan::Rules;
 use crate::account::Reason;
 use crate::batch::Level;
 use crate::settings::ConnectionSettings;
 
-pub(super) fn compile(settings: &ConnectionSettings, plan: &mut Plan) {
+pub(super) fn compile(settings: &ConnectionSettings, rules: &mut Rules) {
     if !settings.include_location {
-        plan.remove(Level::Data, "location", Reason::LocationOff);
+        rules.remove(Level::Data, "location", Reason::LocationOff);
     }
 }
 
@@ -32,6 +32,9 @@ mod tests {
             outcome.records[0].value,
             r#"{"message_id":"m","events":[{"data":{"a":3},"event_type":"opt_out"}]}"#
         );
-        assert_eq!(reasons(&outcome), [("/events/0/data/location", "Include Location Information is off"); 3]);
+        assert_eq!(
+            reasons(&outcome),
+            vec![("/events/0/data/location".to_owned(), "Include Location Information is off"); 3]
+        );
     }
 }

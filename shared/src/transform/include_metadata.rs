@@ -1,14 +1,14 @@
 //! *Include Metadata* off removes `application_info`, `device_info` and `source_info`.
 
-use super::plan::Plan;
+use super::plan::Rules;
 use crate::account::Reason;
 use crate::batch::Level;
 use crate::settings::ConnectionSettings;
 
-pub(super) fn compile(settings: &ConnectionSettings, plan: &mut Plan) {
+pub(super) fn compile(settings: &ConnectionSettings, rules: &mut Rules) {
     if !settings.include_metadata {
         for name in ["application_info", "device_info", "source_info"] {
-            plan.remove(Level::Batch, name, Reason::MetadataOff);
+            rules.remove(Level::Batch, name, Reason::MetadataOff);
         }
     }
 }

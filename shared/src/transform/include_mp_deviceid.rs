@@ -1,13 +1,13 @@
 //! *Include MP DeviceId* off removes `mp_deviceid`.
 
-use super::plan::Plan;
+use super::plan::Rules;
 use crate::account::Reason;
 use crate::batch::Level;
 use crate::settings::ConnectionSettings;
 
-pub(super) fn compile(settings: &ConnectionSettings, plan: &mut Plan) {
+pub(super) fn compile(settings: &ConnectionSettings, rules: &mut Rules) {
     if !settings.include_mp_deviceid {
-        plan.remove(Level::Batch, "mp_deviceid", Reason::MpDeviceIdOff);
+        rules.remove(Level::Batch, "mp_deviceid", Reason::MpDeviceIdOff);
     }
 }
 

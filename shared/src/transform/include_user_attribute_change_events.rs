@@ -1,13 +1,13 @@
 //! *Include User Attribute Change Events* off drops `user_attribute_change` events.
 
-use super::plan::Plan;
+use super::plan::Rules;
 use crate::account::Reason;
 use crate::batch::EventType;
 use crate::settings::ConnectionSettings;
 
-pub(super) fn compile(settings: &ConnectionSettings, plan: &mut Plan) {
+pub(super) fn compile(settings: &ConnectionSettings, rules: &mut Rules) {
     if !settings.include_user_attribute_change_events {
-        plan.drop_events(EventType::UserAttributeChange, Reason::UserAttributeChangeOff);
+        rules.drop_events(EventType::UserAttributeChange, Reason::UserAttributeChangeOff);
     }
 }
 

@@ -1,13 +1,13 @@
 //! *Include User Identity Change Events* off drops `user_identity_change` events.
 
-use super::plan::Plan;
+use super::plan::Rules;
 use crate::account::Reason;
 use crate::batch::EventType;
 use crate::settings::ConnectionSettings;
 
-pub(super) fn compile(settings: &ConnectionSettings, plan: &mut Plan) {
+pub(super) fn compile(settings: &ConnectionSettings, rules: &mut Rules) {
     if !settings.include_user_identity_change_events {
-        plan.drop_events(EventType::UserIdentityChange, Reason::UserIdentityChangeOff);
+        rules.drop_events(EventType::UserIdentityChange, Reason::UserIdentityChangeOff);
     }
 }
 

@@ -1,16 +1,16 @@
 //! *Metadata Field Exclusion*: Device Name removes `device_info.device`, IP Address removes `ip`.
 
-use super::plan::Plan;
+use super::plan::Rules;
 use crate::account::Reason;
 use crate::batch::Level;
 use crate::settings::{ConnectionSettings, MetadataField};
 
-pub(super) fn compile(settings: &ConnectionSettings, plan: &mut Plan) {
+pub(super) fn compile(settings: &ConnectionSettings, rules: &mut Rules) {
     if settings.excludes(MetadataField::DeviceName) {
-        plan.remove(Level::DeviceInfo, "device", Reason::DeviceNameExcluded);
+        rules.remove(Level::DeviceInfo, "device", Reason::DeviceNameExcluded);
     }
     if settings.excludes(MetadataField::IpAddress) {
-        plan.remove(Level::Batch, "ip", Reason::IpAddressExcluded);
+        rules.remove(Level::Batch, "ip", Reason::IpAddressExcluded);
     }
 }
 

@@ -1,11 +1,13 @@
-//! Settings, compiled once: what to remove on each level and which events to drop.
+//! Settings, compiled once: what to do with each known member, and which events to drop.
 
+use super::names::Names;
 use crate::account::Reason;
 use crate::batch::{EventType, Level};
+use crate::outgoing::{BATCH_DEFAULTS, INTEGERS, enumerated};
 use crate::settings::ConnectionSettings;
 
 /// The rules, in the order of the form. Each adds to the plan what it removes, drops or adds.
-const RULES: [fn(&ConnectionSettings, &mut Plan); 12] = [
+const RULES: [fn(&ConnectionSettings, &mut Rules); 12] = [
     super::credentials::compile,
     super::unique_id::compile,
     super::metadata_field_exclusion::compile,
@@ -20,28 +22,88 @@ const RULES: [fn(&ConnectionSettings, &mut Plan); 12] = [
     super::include_event_batch_location::compile,
 ];
 
-/// What the settings ask for.
-#[derive(Debug, Default)]
-pub(super) struct Plan {
-    removals: Vec<(Level, &'static str, Reason)>,
-    drops: Vec<(EventType, Reason)>,
-    /// The value of `unique_id`, as JSON.
-    pub(super) unique_id: Option<String>,
-    /// Each event has a message of its own.
-    pub(super) split: bool,
-    /// A batch without events yields no message.
-    pub(super) drop_eventless: bool,
+/// Members that some settings remove, and others that senders are known to write: one that differs from them in case
+/// only is reported.
+const REMOVABLE: [(Level, &str); 11] = [
+    (Level::Batch, "api_key"),
+    (Level::Batch, "api_keys"),
+    (Level::Batch, "ip"),
+    (Level::Batch, "application_info"),
+    (Level::Batch, "device_info"),
+    (Level::Batch, "source_info"),
+    (Level::Batch, "mp_deviceid"),
+    (Level::DeviceInfo, "device"),
+    (Level::Context, "location"),
+    (Level::Data, "location"),
+    (Level::Batch, "user_attributes"),
+];
+
+/// Members with a part of their own.
+const PARTS: [(Level, &str, Part); 13] = [
+    (Level::Batch, "events", Part::Events),
+    (Level::Batch, "user_identities", Part::Identities),
+    (Level::Batch, "mpid", Part::Mpid),
+    (Level::Batch, "timestamp_unixtime_ms", Part::Time),
+    (Level::Batch, "source_request_id", Part::RequestId),
+    (Level::Batch, "unique_id", Part::UniqueId),
+    (Level::Batch, "message_id", Part::MessageId),
+    (Level::Batch, "message_type", Part::OutgoingSign),
+    (Level::Batch, "batch_id", Part::OutgoingSign),
+    (Level::Event, "event_type", Part::EventType),
+    (Level::Event, "data", Part::Data),
+    (Level::Data, "new", Part::None),
+    (Level::Data, "old", Part::None),
+];
+
+/// What a member is to the conversion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    None,
+    Events,
+    Identities,
+    Mpid,
+    Time,
+    RequestId,
+    UniqueId,
+    MessageId,
+    /// It shows that the batch is in outgoing form.
+    OutgoingSign,
+    EventType,
+    Data,
+    /// A 64-bit member of an event, by its position among them.
+    Integer(usize),
 }
 
-impl Plan {
-    pub(super) fn new(settings: &ConnectionSettings) -> Self {
-        let mut plan = Self::default();
-        for compile in RULES {
-            compile(settings, &mut plan);
-        }
-        plan
-    }
+/// A member that something is known of.
+#[derive(Debug, Clone)]
+pub(super) struct Known {
+    pub(super) level: Level,
+    pub(super) name: &'static str,
+    pub(super) part: Part,
+    /// Why it is removed, if it is.
+    pub(super) removal: Option<Reason>,
+    /// Its position among those that outgoing form always has.
+    pub(super) default: Option<usize>,
+    /// Whether its values are enumerated.
+    pub(super) enumerated: bool,
+    /// The level behind it, if it is an object.
+    pub(super) object: Option<Level>,
+    /// Whether its value matters, by form.
+    pub(super) matters_incoming: bool,
+    pub(super) matters_outgoing: bool,
+}
 
+/// What the rules ask for.
+#[derive(Debug, Default)]
+pub(super) struct Rules {
+    removals: Vec<(Level, &'static str, Reason)>,
+    drops: Vec<(EventType, Reason)>,
+    unique_id: Option<String>,
+    split: bool,
+    drop_eventless: bool,
+}
+
+impl Rules {
     /// Members called `name` on `level` are removed because of `reason`. The first reason given counts.
     pub(super) fn remove(&mut self, level: Level, name: &'static str, reason: Reason) {
         self.removals.push((level, name, reason));
@@ -52,15 +114,95 @@ impl Plan {
         self.drops.push((event_type, reason));
     }
 
-    pub(super) fn removal(&self, level: Level, name: &str) -> Option<Reason> {
-        self.removals.iter().find(|it| it.0 == level && it.1 == name).map(|it| it.2)
+    /// Each message has this `unique_id`, given as JSON.
+    pub(super) fn add_unique_id(&mut self, id: Option<String>) {
+        self.unique_id = id;
     }
 
-    /// Why an event whose type is called `name` is dropped, if it is.
-    pub(super) fn drop_reason(&self, name: &str) -> Option<Reason> {
-        let Some(event_type) = EventType::find(name) else {
-            return Some(Reason::UnsupportedEventType);
-        };
-        self.drops.iter().find(|it| it.0 == event_type).map(|it| it.1)
+    /// Each event has a message of its own.
+    pub(super) fn split(&mut self, split: bool) {
+        self.split = split;
+    }
+
+    /// A batch without events yields no message.
+    pub(super) fn drop_eventless(&mut self, drop: bool) {
+        self.drop_eventless = drop;
+    }
+
+    fn known(&self, level: Level, name: &'static str) -> Known {
+        let integer = INTEGERS.iter().position(|it| level == Level::Data && *it == name).map(Part::Integer);
+        let part = PARTS.iter().find(|it| it.0 == level && it.1 == name).map(|it| it.2);
+        let part = part.or(integer).unwrap_or(Part::None);
+        let default = BATCH_DEFAULTS.iter().position(|it| level == Level::Batch && it.0 == name);
+        let removal = self.removals.iter().find(|it| it.0 == level && it.1 == name).map(|it| it.2);
+        let enumerated = crate::outgoing::is_enumerated(level, name) || part == Part::EventType;
+        let object = level.object(name);
+        let always = removal.is_some()
+            || enumerated
+            || object.is_some()
+            || matches!(part, Part::Events | Part::Identities | Part::Mpid | Part::EventType | Part::Data)
+            || (part == Part::UniqueId && self.unique_id.is_some());
+        let ids = self.split && matches!(part, Part::MessageId | Part::RequestId);
+        Known {
+            level,
+            name,
+            part,
+            removal,
+            default,
+            enumerated,
+            object,
+            matters_incoming: always || default.is_some() || (part != Part::None && part != Part::UniqueId),
+            matters_outgoing: always || ids,
+        }
+    }
+}
+
+/// What the settings ask for, ready to be asked for each member and event.
+#[derive(Debug)]
+pub(super) struct Plan {
+    pub(super) names: Names,
+    drops: [Option<Reason>; EventType::ALL.len()],
+    /// The value of `unique_id`, as JSON.
+    pub(super) unique_id: Option<String>,
+    /// Each event has a message of its own.
+    pub(super) split: bool,
+    /// A batch without events yields no message.
+    pub(super) drop_eventless: bool,
+}
+
+impl Plan {
+    pub(super) fn new(settings: &ConnectionSettings) -> Self {
+        let mut rules = Rules::default();
+        for compile in RULES {
+            compile(settings, &mut rules);
+        }
+        let mut names: Vec<(Level, &'static str)> = REMOVABLE.into();
+        names.extend(PARTS.iter().map(|it| (it.0, it.1)));
+        names.extend(BATCH_DEFAULTS.iter().map(|it| (Level::Batch, it.0)));
+        names.extend(INTEGERS.iter().map(|it| (Level::Data, *it)));
+        names.extend(enumerated());
+        names.extend(["product_action", "promotion_action", "device_current_state"].map(|it| (Level::Data, it)));
+        let mut distinct: Vec<(Level, &'static str)> = Vec::with_capacity(names.len());
+        for name in names {
+            if !distinct.contains(&name) {
+                distinct.push(name);
+            }
+        }
+        let drop = |event_type| rules.drops.iter().find(|it| it.0 == event_type).map(|it| it.1);
+        Self {
+            names: Names::new(distinct.into_iter().map(|(level, name)| rules.known(level, name))),
+            drops: EventType::ALL.map(drop),
+            unique_id: rules.unique_id,
+            split: rules.split,
+            drop_eventless: rules.drop_eventless,
+        }
+    }
+
+    /// Why an event of this type is dropped, if it is.
+    pub(super) fn drop_reason(&self, event_type: Option<EventType>) -> Option<Reason> {
+        match event_type {
+            Some(known) => self.drops[known as usize],
+            None => Some(Reason::UnsupportedEventType),
+        }
     }
 }

@@ -1,10 +1,10 @@
 //! *Send Batches without Events* off: a batch with no events, before or after filtering, yields no message.
 
-use super::plan::Plan;
+use super::plan::Rules;
 use crate::settings::ConnectionSettings;
 
-pub(super) fn compile(settings: &ConnectionSettings, plan: &mut Plan) {
-    plan.drop_eventless = !settings.send_batches_without_events;
+pub(super) fn compile(settings: &ConnectionSettings, rules: &mut Rules) {
+    rules.drop_eventless(!settings.send_batches_without_events);
 }
 
 #[cfg(test)]

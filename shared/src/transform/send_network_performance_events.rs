@@ -1,13 +1,13 @@
 //! *Send Network Performance Events* off drops `network_performance` events.
 
-use super::plan::Plan;
+use super::plan::Rules;
 use crate::account::Reason;
 use crate::batch::EventType;
 use crate::settings::ConnectionSettings;
 
-pub(super) fn compile(settings: &ConnectionSettings, plan: &mut Plan) {
+pub(super) fn compile(settings: &ConnectionSettings, rules: &mut Rules) {
     if !settings.send_network_performance_events {
-        plan.drop_events(EventType::NetworkPerformance, Reason::NetworkPerformanceOff);
+        rules.drop_events(EventType::NetworkPerformance, Reason::NetworkPerformanceOff);
     }
 }
 

@@ -1,10 +1,9 @@
 //! Sizes: what mParticle takes in, and what Kafka takes by default.
 
-use super::pass::Found;
-use super::{BatchSummary, Outcome};
-use crate::account::{Account, EventEntry, Fate};
-use crate::batch::InputKind;
+use super::BatchSummary;
+use super::pass::{Found, Pointer};
 use crate::issue::Problem;
+use crate::record::BatchRecords;
 
 /// Bytes of a batch. Source: mParticle, default service limits.
 pub const BATCH_LIMIT: usize = 128 * 1024;
@@ -16,40 +15,70 @@ pub const BULK_LIMIT: usize = 100;
 pub const MESSAGE_LIMIT: usize = 1_000_000;
 
 pub(super) fn batch_problem(batch: &BatchSummary) -> Option<Found> {
-    let problem = Problem::BatchOverLimit { bytes: batch.bytes, limit: BATCH_LIMIT };
-    (batch.bytes > BATCH_LIMIT).then_some(Found { problem, pointer: None, offset: batch.offset, bytes: 1 })
+    let (bytes, limit) = (batch.bytes, BATCH_LIMIT);
+    let problem = match Fit::of(bytes, limit) {
+        Fit::Well => return None,
+        Fit::Near => Problem::BatchNearLimit { bytes, limit },
+        Fit::Over => Problem::BatchOverLimit { bytes, limit },
+    };
+    Some(at(problem, batch.offset, 1))
 }
 
-pub(super) fn input_problems(text: &str, outcome: &Outcome) -> Vec<Found> {
-    if outcome.kind != InputKind::Bulk {
-        return Vec::new();
-    }
-    let (bytes, count) = (text.len(), outcome.batches.len());
-    let request = Problem::RequestOverLimit { bytes, limit: REQUEST_LIMIT };
-    let bulk = Problem::BulkOverLimit { count, limit: BULK_LIMIT };
-    [(bytes > REQUEST_LIMIT, request), (count > BULK_LIMIT, bulk)]
-        .into_iter()
-        .filter(|(over, _)| *over)
-        .map(|(_, problem)| Found { problem, pointer: None, offset: 0, bytes: 0 })
-        .collect()
+/// Problems of an array of `count` batches and `bytes` bytes.
+pub(super) fn bulk_problems(bytes: usize, count: usize) -> impl Iterator<Item = Found> {
+    let request = match Fit::of(bytes, REQUEST_LIMIT) {
+        Fit::Well => None,
+        Fit::Near => Some(Problem::RequestNearLimit { bytes, limit: REQUEST_LIMIT }),
+        Fit::Over => Some(Problem::RequestOverLimit { bytes, limit: REQUEST_LIMIT }),
+    };
+    let bulk = match Fit::of(count, BULK_LIMIT) {
+        Fit::Well => None,
+        Fit::Near => Some(Problem::BulkNearLimit { count, limit: BULK_LIMIT }),
+        Fit::Over => Some(Problem::BulkOverLimit { count, limit: BULK_LIMIT }),
+    };
+    request.into_iter().chain(bulk).map(|problem| at(problem, 0, 0))
 }
 
-/// A message that Kafka would refuse, with the largest events in it.
-pub(super) fn message_problem(message: &str, batch: &BatchSummary, account: &Account) -> Option<Found> {
-    if message.len() <= MESSAGE_LIMIT {
-        return None;
-    }
-    let events = account.events.iter().filter(|it| it.fate != Fate::Dropped);
-    let mut largest: [Option<&EventEntry>; 3] = [None; 3];
-    for event in events {
-        let bytes = |place: &Option<&EventEntry>| place.map_or(0, |it| it.bytes);
-        if let Some(at) = largest.iter().position(|place| bytes(place) < event.bytes) {
-            largest[at..].rotate_right(1);
-            largest[at] = Some(event);
+/// Messages that Kafka would refuse, each with the largest events in it, or nearly so.
+pub(super) fn message_problems(records: &BatchRecords, batch: &BatchSummary) -> Vec<Found> {
+    let limit = MESSAGE_LIMIT;
+    let problem = |(number, bytes)| match Fit::of(bytes, limit) {
+        Fit::Well => None,
+        Fit::Near => Some(Problem::MessageNearLimit { bytes, limit }),
+        Fit::Over => Some(Problem::MessageOverLimit { bytes, limit, largest: largest(records, number) }),
+    };
+    records.sizes().enumerate().filter_map(problem).map(|problem| at(problem, batch.offset, 1)).collect()
+}
+
+fn at(problem: Problem, offset: usize, bytes: usize) -> Found {
+    Found { problem, pointer: Pointer::Nowhere, offset, bytes }
+}
+
+/// How a size compares with its limit.
+enum Fit {
+    Well,
+    /// From nine tenths on.
+    Near,
+    Over,
+}
+
+impl Fit {
+    fn of(size: usize, limit: usize) -> Self {
+        if size > limit {
+            Self::Over
+        } else if size * 10 >= limit * 9 {
+            Self::Near
+        } else {
+            Self::Well
         }
     }
-    let largest: Vec<_> = largest.iter().flatten().map(|it| format!("{} ({} bytes)", it.pointer, it.bytes)).collect();
-    let largest = if largest.is_empty() { String::new() } else { format!(" Largest events: {}.", largest.join(", ")) };
-    let problem = Problem::MessageOverLimit { bytes: message.len(), limit: MESSAGE_LIMIT, largest };
-    Some(Found { problem, pointer: None, offset: batch.offset, bytes: 1 })
+}
+
+/// The three largest events of message `number`, in words.
+fn largest(records: &BatchRecords, number: usize) -> String {
+    let events = records.layout.events_of(number);
+    let mut sizes: Vec<_> = events.iter().map(|it| (it.place.len(), it.index)).collect();
+    sizes.sort_by_key(|(bytes, index)| (std::cmp::Reverse(*bytes), *index));
+    let words: Vec<_> = sizes.iter().take(3).map(|(bytes, index)| format!("/events/{index} ({bytes} bytes)")).collect();
+    if words.is_empty() { String::new() } else { format!(" Largest events: {}.", words.join(", ")) }
 }

@@ -1,15 +1,21 @@
 //! What the tests of the rules share.
 
-use super::{Outcome, Receipt, transform};
+use super::{Outcome, Receipt, Transformer};
+use crate::batch::Engine;
 use crate::settings::ConnectionSettings;
 
 pub(super) const RECEIPT: Receipt = Receipt { time_ms: 1_700_000_000_000, number: 0 };
 
-/// Transforms `text` with the default settings after `change`.
+/// Transforms `text` with the default settings after `change`, with each engine.
 pub(super) fn run(text: &str, change: impl FnOnce(&mut ConnectionSettings)) -> Outcome {
     let mut settings = ConnectionSettings::default();
     change(&mut settings);
-    transform(text, &settings, RECEIPT, None)
+    let run = |engine| Transformer::new(&settings).with_engine(engine).run(text, RECEIPT, None).into_outcome(text);
+    let outcome = run(Engine::Safe);
+    for engine in Engine::available() {
+        assert_eq!(run(engine), outcome, "{engine:?} differs from the safe engine");
+    }
+    outcome
 }
 
 /// The value of the only message.
@@ -21,8 +27,8 @@ pub(super) fn value(text: &str, change: impl FnOnce(&mut ConnectionSettings)) ->
 }
 
 /// The pointer and the reason of each member that was removed, added or converted.
-pub(super) fn reasons(outcome: &Outcome) -> Vec<(&str, &'static str)> {
-    outcome.account.members.iter().map(|it| (it.pointer.as_str(), it.reason.sentence())).collect()
+pub(super) fn reasons(outcome: &Outcome) -> Vec<(String, &'static str)> {
+    outcome.account.members.iter().map(|it| (it.pointer(), it.reason.sentence())).collect()
 }
 
 /// Why each event was dropped, if it was.

@@ -2,12 +2,14 @@
 
 use crate::batch::copy_compact;
 
-/// Copies a text from left to right, leaving out and putting in.
+/// Copies a text from left to right, leaving out and putting in. What is kept is copied late, in long runs.
 pub(super) struct Writer<'a> {
     text: &'a str,
     out: String,
     /// Up to where the text has been dealt with.
     at: usize,
+    /// Before here there is no white space between tokens.
+    white_from: usize,
 }
 
 /// A point to go back to.
@@ -17,21 +19,24 @@ pub(super) struct Mark {
     at: usize,
 }
 
-impl Mark {
-    /// The length of what was written then.
-    pub(super) fn len(self) -> usize {
-        self.out
-    }
-}
-
 impl<'a> Writer<'a> {
     pub(super) fn new(text: &'a str, start: usize, capacity: usize) -> Self {
-        Self { text, out: String::with_capacity(capacity), at: start }
+        Self { text, out: String::with_capacity(capacity), at: start, white_from: usize::MAX }
+    }
+
+    /// There is white space between tokens, from `offset` on or later.
+    pub(super) fn white_space(&mut self, offset: usize) {
+        self.white_from = self.white_from.min(offset);
     }
 
     /// Copies the text up to `offset`, without its white space.
     pub(super) fn keep_to(&mut self, offset: usize) {
-        copy_compact(self.text.get(self.at..offset).unwrap_or_default(), &mut self.out);
+        let run = self.text.get(self.at..offset).unwrap_or_default();
+        if offset <= self.white_from {
+            self.out.push_str(run);
+        } else {
+            copy_compact(run, &mut self.out);
+        }
         self.at = self.at.max(offset);
     }
 
@@ -48,6 +53,14 @@ impl<'a> Writer<'a> {
     /// The length of what is written.
     pub(super) fn len(&self) -> usize {
         self.out.len()
+    }
+
+    /// Where in the message the text at `offset` comes to stand.
+    pub(super) fn place(&mut self, offset: usize) -> usize {
+        if offset > self.white_from {
+            self.keep_to(offset);
+        }
+        self.out.len() + offset.saturating_sub(self.at)
     }
 
     pub(super) fn mark(&self) -> Mark {

@@ -1,62 +1,59 @@
 //! `user_identities`: an object of types and values becomes an array of identities, in the object's order.
 
+use std::borrow::Cow;
+
 use super::Pass;
+use super::frame::Cut;
 use crate::account::{Change, Reason};
-use crate::batch::{Item, Name, Raw, compact_len};
+use crate::batch::{Item, Kind, Level, Raw, Step};
 use crate::issue::Problem;
 use crate::outgoing::{Spelled, spell_identity};
 
 impl<'a> Pass<'a, '_> {
     pub(super) fn open_identities(&mut self, offset: usize) {
-        let pointer = self.container_pointer();
-        self.identities = self.account(pointer, Change::Converted, Reason::IdentityArray, offset);
-        self.writer.keep_to(offset);
-        self.rewrite_identities(offset, offset + 1, "[");
+        let place = Cut { from: offset, to: offset + 1 };
+        let name = Cow::Borrowed("user_identities");
+        self.identities = self.entry_of(Level::Batch, name, Change::Converted, Reason::IdentityArray, place);
+        self.edit(place, "[", self.identities);
     }
 
     /// `"email":` becomes `{"identity_type":"email","identity":`.
-    pub(super) fn begin_identity(&mut self, item: &Item<'a>, name: &str) {
-        let raw = item.name.map_or("", |it: Name<'a>| it.raw);
-        let end = item.start + raw.len();
-        self.rewrite_identities(item.start, item.start, "{\"identity_type\":");
+    pub(super) fn begin_identity(&mut self, item: &Item<'a>, name: &str) -> Step {
+        let text = self.job.text;
+        let value = item.value(text);
+        if let Some(frame) = self.frames.last_mut() {
+            frame.item = Some(*item);
+            frame.known = None;
+        }
+        if Kind::at(text, value) == Kind::Null {
+            return Step::Take;
+        }
+        let written = Cut { from: item.start, to: item.start + item.name.map_or(0, |it| it.raw.len()) };
+        self.put(item.start, "{\"identity_type\":", self.identities);
         match spell_identity(name) {
             Spelled::Means(documented) => {
-                let pointer = self.pointer();
-                let entry = self.account(pointer, Change::Converted, Reason::DocumentedSpelling, item.start);
-                self.members[entry].bytes_removed = raw.len();
-                self.members[entry].bytes_added = documented.len() + 2;
-                self.writer.insert(&format!("\"{documented}\""));
-                self.writer.cut_to(end);
+                let by = self.entry(Change::Converted, Reason::DocumentedSpelling, written);
+                self.edit(written, &format!("\"{documented}\""), by);
             }
-            Spelled::AsDocumented => self.writer.keep_to(end),
+            Spelled::AsDocumented => {}
             Spelled::Unknown => {
-                self.writer.keep_to(end);
                 let problem = Problem::UnknownValue { member: "identity_type".to_owned(), value: name.to_owned() };
-                self.note(problem, item.start, raw.len());
+                self.note(problem, written.from, written.to - written.from);
             }
         }
-        self.rewrite_identities(end, item.value, ",\"identity\":");
+        self.edit(Cut { from: written.to, to: value }, ",\"identity\":", self.identities);
+        Step::Take
     }
 
-    pub(super) fn end_identity(&mut self, value: Raw<'a>) {
-        let time = self.batch_time();
-        self.writer.keep_to(value.end());
-        self.rewrite_identities(value.end(), value.end(), &format!(",\"timestamp_unixtime_ms\":{time}}}"));
+    pub(super) fn end_identity(&mut self, item: &Item<'a>, value: Raw<'a>) {
+        if value.kind() == Kind::Null {
+            return self.remove_member(item.start, value, Reason::NullIdentity);
+        }
+        let time = format!(",\"timestamp_unixtime_ms\":{}}}", self.batch_time());
+        self.put(value.end(), &time, self.identities);
     }
 
     pub(super) fn close_identities(&mut self, offset: usize) {
-        self.writer.keep_to(offset);
-        self.rewrite_identities(offset, offset + 1, "]");
-    }
-
-    /// Writes `text` in the place of what stands from `start` to `end`.
-    fn rewrite_identities(&mut self, start: usize, end: usize, text: &str) {
-        let removed = compact_len(self.job.text.get(start..end).unwrap_or_default());
-        if let Some(entry) = self.members.get_mut(self.identities) {
-            entry.bytes_removed += removed;
-            entry.bytes_added += text.len();
-        }
-        self.writer.insert(text);
-        self.writer.cut_to(end);
+        self.edit(Cut { from: offset, to: offset + 1 }, "]", self.identities);
     }
 }

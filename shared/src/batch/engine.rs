@@ -1,0 +1,114 @@
+//! The engines that read a batch, behind one interface.
+
+use super::scan::{self, Rejected};
+use super::{Kind, Level, Nobody, SyntaxError, Visitor, fault, safe};
+
+/// A way to read JSON text. All give the same messages, account and problems; they differ in speed.
+///
+/// ```
+/// use shared::Engine;
+/// assert!(Engine::available().any(|it| it == Engine::best()));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// `serde_json`, without unsafe code of ours: the oracle of the others.
+    Safe,
+    /// The scanner with ordinary registers.
+    Portable,
+    /// The scanner with SSE2.
+    Sse2,
+    /// The scanner with AVX2.
+    Avx2,
+    /// The scanner with AVX-512 (F and BW).
+    Avx512,
+    /// The scanner with WebAssembly's 128-bit vectors.
+    Simd128,
+}
+
+impl Engine {
+    /// From the slowest to the fastest.
+    const ALL: [Self; 6] = [Self::Safe, Self::Portable, Self::Sse2, Self::Simd128, Self::Avx2, Self::Avx512];
+
+    /// Those that this machine can run.
+    pub fn available() -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(|it| it.is_available())
+    }
+
+    /// The fastest that this machine can run.
+    #[must_use]
+    pub fn best() -> Self {
+        Self::ALL.into_iter().rev().find(|it| it.is_available()).unwrap_or(Self::Portable)
+    }
+
+    /// Whether this machine can run it.
+    #[must_use]
+    pub fn is_available(self) -> bool {
+        match self {
+            Self::Safe | Self::Portable => true,
+            #[cfg(target_arch = "x86_64")]
+            Self::Sse2 => true,
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx2 => scan::avx2::is_available(),
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx512 => scan::avx512::is_available(),
+            #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+            Self::Simd128 => true,
+            _ => false,
+        }
+    }
+
+    /// Reads the object or array that begins at `start`, and gives the offset behind it.
+    ///
+    /// # Errors
+    /// If the text is no JSON up to there; the visitor may have been told of what comes before.
+    pub(crate) fn walk<'a, V: Visitor<'a>>(
+        self,
+        text: &'a str,
+        start: usize,
+        level: Level,
+        visitor: &mut V,
+    ) -> Result<usize, SyntaxError> {
+        self.run(text, start, Some(level), visitor).map_err(|Rejected| fault_of(text, start))
+    }
+
+    /// Reads any value at `start`, and gives the offset behind it.
+    ///
+    /// # Errors
+    /// If the text is no JSON up to there.
+    pub(crate) fn skip(self, text: &str, start: usize) -> Result<usize, SyntaxError> {
+        if matches!(Kind::at(text, start), Kind::Object | Kind::Array) {
+            self.run(text, start, None, &mut Nobody).map_err(|Rejected| fault_of(text, start))
+        } else {
+            fault::read(text, start)
+        }
+    }
+
+    fn run<'a, V: Visitor<'a>>(
+        self,
+        text: &'a str,
+        start: usize,
+        level: Option<Level>,
+        visitor: &mut V,
+    ) -> Result<usize, Rejected> {
+        match self {
+            Self::Safe => safe::run(text, start, level, visitor),
+            #[cfg(target_arch = "x86_64")]
+            Self::Sse2 => scan::sse2::run(text, start, level, visitor),
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx2 => scan::avx2::run(text, start, level, visitor),
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx512 => scan::avx512::run(text, start, level, visitor),
+            #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+            Self::Simd128 => scan::simd128::run(text, start, level, visitor),
+            _ => scan::portable::run(text, start, level, visitor),
+        }
+    }
+}
+
+/// Where and why `text` was refused.
+fn fault_of(text: &str, start: usize) -> SyntaxError {
+    fault::read(text, start).err().unwrap_or_else(|| {
+        debug_assert!(false, "an engine refused what is JSON");
+        SyntaxError::trailing(text, start)
+    })
+}

@@ -1,0 +1,144 @@
+//! A member of an object: removed, entered, converted or carried.
+
+use std::borrow::Cow;
+
+use super::Pass;
+use crate::account::Reason;
+use crate::batch::{Form, Item, Kind, Level, Raw, Step};
+use crate::issue::Problem;
+use crate::outgoing::{Spelled, spell};
+use crate::transform::names::Found;
+use crate::transform::plan::{Known, Part};
+
+impl<'a, 'p> Pass<'a, 'p> {
+    #[inline]
+    pub(super) fn begin_member(&mut self, level: Level, item: &Item<'a>) -> Step {
+        let (text, plan) = (self.job.text, self.job.plan);
+        let Some(name) = item.name else { return Step::Pass };
+        let (key, found) = plan.names.find(level, text, item.start, name);
+        let Some(frame) = self.frames.last_mut() else { return Step::Pass };
+        if self.duplicates.is_known(&mut frame.names, text, key.hash(), item.start) {
+            self.note_duplicate(item);
+        }
+        if level == Level::Identities {
+            return self.begin_identity(item, &name.text());
+        }
+        match found {
+            Found::Unknown => Step::Pass,
+            Found::Known(known) => self.begin_known(item, known),
+            Found::Near(known) => {
+                self.note_name(item, Problem::NameCase { name: name.text().into_owned(), known: known.name });
+                Step::Pass
+            }
+        }
+    }
+
+    #[cold]
+    fn note_duplicate(&mut self, item: &Item<'a>) {
+        let name = item.name.map_or(Cow::default(), |it| it.text());
+        self.note_name(item, Problem::DuplicateName { name: name.into_owned() });
+    }
+
+    fn begin_known(&mut self, item: &Item<'a>, known: &'p Known) -> Step {
+        let removal = match known.part {
+            Part::UniqueId if self.unique_id_written => Some(Reason::UniqueId),
+            _ => known.removal,
+        };
+        let Some(frame) = self.frames.last_mut() else { return Step::Pass };
+        frame.item = Some(*item);
+        frame.known = Some(known);
+        frame.removal = removal;
+        if removal.is_some() {
+            return Step::Take;
+        }
+        if let Some(default) = known.default {
+            self.present |= 1 << default;
+        }
+        let text = self.job.text;
+        if known.part == Part::OutgoingSign || known.part == Part::MessageId {
+            self.seen.sign(known.name, Kind::at(text, item.value(text)));
+        }
+        let matters = match self.facts.form {
+            Form::Incoming => known.matters_incoming,
+            Form::Outgoing => {
+                if matches!(known.part, Part::Integer(_)) && Kind::at(text, item.value(text)) == Kind::Number {
+                    self.note_incoming_member(item, known);
+                }
+                known.matters_outgoing
+            }
+        };
+        if matters { self.step(item, known) } else { Step::Pass }
+    }
+
+    fn step(&mut self, item: &Item<'a>, known: &Known) -> Step {
+        let text = self.job.text;
+        match (known.part, Kind::at(text, item.value(text))) {
+            (Part::Events, Kind::Array) => {
+                self.begin_events(item);
+                Step::Enter(Level::Events)
+            }
+            (Part::Identities, Kind::Object) if self.incoming() => Step::Enter(Level::Identities),
+            (_, Kind::Object) => known.object.map_or(Step::Take, Step::Enter),
+            _ => Step::Take,
+        }
+    }
+
+    pub(super) fn end_member(&mut self, level: Level, item: &Item<'a>, value: Raw<'a>) {
+        if level == Level::Identities {
+            return self.end_identity(item, value);
+        }
+        let Some(frame) = self.frames.last() else { return };
+        let (removal, known) = (frame.removal, frame.known);
+        let Some(known) = known else { return };
+        if level == Level::Batch {
+            self.seen.member(known, value);
+        }
+        if let Some(reason) = removal {
+            return self.remove_member(item.start, value, reason);
+        }
+        match known.part {
+            Part::EventType => self.event_type(value),
+            Part::Data => self.event_data(value),
+            Part::Integer(index) if self.incoming() => self.integer_member(known, index, value),
+            _ if level == Level::Batch => self.batch_member(known, value),
+            _ => self.check_spelling(known, value),
+        }
+    }
+
+    /// A member of the batch whose value is complete and kept.
+    fn batch_member(&mut self, known: &Known, value: Raw<'a>) {
+        match (known.part, value.kind()) {
+            (Part::Events, Kind::Array) => self.end_events(value),
+            (Part::Events, Kind::Null) => {}
+            (Part::Events, kind) => {
+                self.malformed = true;
+                self.note(Problem::EventsNotArray { found: kind.words() }, value.offset, value.text.len());
+            }
+            (Part::UniqueId, _) => self.replace_unique_id(value),
+            _ if self.incoming() => self.default_or_spelling(known, value),
+            (Part::MessageId, _) => self.message_id(value),
+            _ => self.check_spelling(known, value),
+        }
+    }
+
+    /// Writes an enumerated value in its documented spelling (incoming form), and reports one that is not documented.
+    pub(super) fn check_spelling(&mut self, known: &Known, value: Raw<'a>) {
+        if !known.enumerated {
+            return;
+        }
+        let Some(text) = value.string().filter(|text| !text.is_empty()) else { return };
+        match spell(known.level, known.name, &text) {
+            Spelled::AsDocumented => {}
+            Spelled::Means(documented) => {
+                if self.incoming() {
+                    let json = format!("\"{documented}\"");
+                    self.replace_value(value, &json, Reason::DocumentedSpelling);
+                }
+            }
+            Spelled::Unknown => {
+                let problem = Problem::UnknownValue { member: known.name.to_owned(), value: text.into_owned() };
+                self.note(problem, value.offset, value.text.len());
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! What the tests share: a transformation by every engine, which must all come to the same.
+
+use shared::{ConnectionSettings, Engine, Form, Outcome, Receipt, Transformer};
+
+/// Transforms `text` with each engine of this machine, and gives what all came to. The account must balance.
+#[track_caller]
+pub(crate) fn transform(text: &str, settings: &ConnectionSettings, receipt: Receipt, form: Option<Form>) -> Outcome {
+    let run = |engine| {
+        let transformer = Transformer::new(settings).with_engine(engine);
+        let outcome = transformer.run(text, receipt, form).into_outcome(text);
+        let quick = transformer.run_without_account(text, receipt, form).into_outcome(text);
+        assert_eq!((&quick.records, &quick.issues), (&outcome.records, &outcome.issues), "{engine:?}, without account");
+        outcome
+    };
+    let outcome = run(Engine::Safe);
+    for engine in Engine::available() {
+        assert_eq!(run(engine), outcome, "{engine:?} differs from the safe engine on {text}");
+    }
+    let messages: Vec<_> = outcome.records.iter().map(|it| it.value.as_str()).collect();
+    if let Err(imbalance) = outcome.account.check(text, &messages) {
+        panic!("{imbalance}: {text}\n{messages:#?}\n{:#?}", outcome.account);
+    }
+    outcome
+}
