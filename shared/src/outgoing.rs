@@ -9,4 +9,4 @@ mod spelling;
 
 pub(crate) use ids::Ids;
 pub(crate) use members::{BATCH_DEFAULTS, Default, INTEGERS};
-pub(crate) use spelling::{Spelled, enumerated, is_enumerated, spell, spell_identity};
+pub(crate) use spelling::{Spelled, Values, enumerated, spell_identity, values};

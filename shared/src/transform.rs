@@ -45,13 +45,35 @@ pub struct Receipt {
     pub number: u64,
 }
 
+/// How much is told of an input besides its messages. The messages are the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// What is not forwarded, and why: the problems that are errors.
+    Errors,
+    /// That, and the account.
+    Account,
+    /// That, and warnings.
+    Everything,
+}
+
+impl Detail {
+    fn has_account(self) -> bool {
+        self != Self::Errors
+    }
+
+    fn has_warnings(self) -> bool {
+        self == Self::Everything
+    }
+}
+
 /// Settings, compiled once, and the engine that reads.
 ///
 /// ```
+/// use shared::transform::Detail;
 /// use shared::{ConnectionSettings, Receipt, Transformer};
 /// let transformer = Transformer::new(&ConnectionSettings::default());
 /// let text = r#"{"message_id":"m","mpid":7,"mp_deviceid":"d"}"#;
-/// let transformed = transformer.run_without_account(text, Receipt { time_ms: 0, number: 0 }, None);
+/// let transformed = transformer.run_with(Detail::Errors, text, Receipt { time_ms: 0, number: 0 }, None);
 /// transformed.records.for_each(|it| assert_eq!((it.key, it.value), (Some("7"), r#"{"message_id":"m","mpid":7}"#)));
 /// ```
 #[derive(Debug)]
@@ -73,6 +95,8 @@ pub struct Transformed {
     pub account: Account,
     /// What was wrong, and in which batch.
     found: Vec<(Option<usize>, Found)>,
+    /// Whether warnings are among it.
+    warnings: bool,
 }
 
 /// What an input yields, with everything made.
@@ -131,33 +155,29 @@ impl Transformer {
     /// Does what [`transform`] does.
     #[must_use]
     pub fn run(&self, text: &str, receipt: Receipt, form: Option<Form>) -> Transformed {
-        self.collect(text, receipt, form, true)
+        self.run_with(Detail::Everything, text, receipt, form)
     }
 
-    /// Does the same but for the account, which stays empty.
+    /// Does the same, but tells of it only what `detail` says.
     #[must_use]
-    pub fn run_without_account(&self, text: &str, receipt: Receipt, form: Option<Form>) -> Transformed {
-        self.collect(text, receipt, form, false)
+    pub fn run_with(&self, detail: Detail, text: &str, receipt: Receipt, form: Option<Form>) -> Transformed {
+        let mut collector = collect::Collector::new(self, receipt, form, detail);
+        collector.outcome.kind = batches(text, &mut collector);
+        let mut outcome = collector.outcome;
+        if outcome.kind == InputKind::Bulk && detail.has_warnings() {
+            let problems = sizes::bulk_problems(text.len(), outcome.batches.len());
+            outcome.found.extend(problems.map(|it| (None, it)));
+        }
+        outcome
     }
 
     /// Takes `text` for one batch a line, whatever it looks like: a part of a longer input.
     #[must_use]
     pub fn run_lines(&self, text: &str, receipt: Receipt, form: Option<Form>) -> Transformed {
-        let mut collector = collect::Collector::new(self, receipt, form, true);
+        let mut collector = collect::Collector::new(self, receipt, form, Detail::Everything);
         lines_only(text, &mut collector);
         collector.outcome.kind = InputKind::Ndjson;
         collector.outcome
-    }
-
-    fn collect(&self, text: &str, receipt: Receipt, form: Option<Form>, account: bool) -> Transformed {
-        let mut collector = collect::Collector::new(self, receipt, form, account);
-        collector.outcome.kind = batches(text, &mut collector);
-        let mut outcome = collector.outcome;
-        if outcome.kind == InputKind::Bulk {
-            let problems = sizes::bulk_problems(text.len(), outcome.batches.len());
-            outcome.found.extend(problems.map(|it| (None, it)));
-        }
-        outcome
     }
 }
 
@@ -193,6 +213,6 @@ impl Transformed {
         let outgoing = self.batches.len() - incoming;
         let problem = Problem::MixedForms { incoming, outgoing };
         let found = Found { problem, pointer: Pointer::Nowhere, offset: 0, bytes: 0 };
-        Some(found).filter(|_| incoming > 0 && outgoing > 0)
+        Some(found).filter(|_| self.warnings && incoming > 0 && outgoing > 0)
     }
 }

@@ -94,6 +94,29 @@ impl EventType {
     /// ```
     #[must_use]
     pub fn find(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|it| it.as_str().eq_ignore_ascii_case(name))
+        Self::exact(name).or_else(|| Self::ALL.into_iter().find(|it| it.as_str().eq_ignore_ascii_case(name)))
+    }
+
+    fn exact(name: &str) -> Option<Self> {
+        Some(match name {
+            "custom_event" => Self::CustomEvent,
+            "application_state_transition" => Self::ApplicationStateTransition,
+            "breadcrumb" => Self::Breadcrumb,
+            "commerce_event" => Self::CommerceEvent,
+            "crash_report" => Self::CrashReport,
+            "first_run" => Self::FirstRun,
+            "network_performance" => Self::NetworkPerformance,
+            "opt_out" => Self::OptOut,
+            "profile" => Self::Profile,
+            "push_message" => Self::PushMessage,
+            "push_registration" => Self::PushRegistration,
+            "screen_view" => Self::ScreenView,
+            "session_start" => Self::SessionStart,
+            "session_end" => Self::SessionEnd,
+            "uninstall" => Self::Uninstall,
+            "user_attribute_change" => Self::UserAttributeChange,
+            "user_identity_change" => Self::UserIdentityChange,
+            _ => return None,
+        })
     }
 }

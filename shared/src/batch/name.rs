@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 /// A name in its quotes.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Name<'a> {
     /// As written, quotes included.
     pub(crate) raw: &'a str,

@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 use super::number::each_large;
 use super::raw::string_end;
 use super::scan::Rejected;
-use super::{Item, Kind, Level, MAX_DEPTH, Name, Raw, Step, Visitor, skip_space};
+use super::{Item, Kind, Level, MAX_DEPTH, Raw, Step, Visitor, skip_space};
 
 /// See `scan`.
 pub(super) fn run<'a, V: Visitor<'a>>(
@@ -50,7 +50,7 @@ struct Container<'r, 'a, 'v, V> {
 struct Value<'r, 'a, 'v, V> {
     reader: &'r mut Reader<'a, 'v, V>,
     level: Level,
-    item: Item<'a>,
+    item: Item,
 }
 
 impl<'a, V: Visitor<'a>> Reader<'a, '_, V> {
@@ -103,9 +103,10 @@ impl<'a, V: Visitor<'a>> SerdeVisitor<'a> for Container<'_, 'a, '_, V> {
         reader.open(level);
         while let Some(name) = map.next_key::<&RawValue>()? {
             let start = offset_of(reader.text, name.get());
-            let name = Name::new(name.get(), name.get().contains('\\')).ok_or_else(|| A::Error::custom("no name"))?;
-            let colon = skip_space(reader.text, start + name.raw.len());
-            let item = Item { name: Some(name), index: 0, start, after: colon + 1 };
+            let name_end = start + name.get().len();
+            let colon = skip_space(reader.text, name_end);
+            let escaped = name.get().contains('\\');
+            let item = Item { start, name_end, after: colon + 1, index: 0, escaped };
             map.next_value_seed(Value { reader: &mut *reader, level, item })?;
         }
         reader.close(level);
@@ -117,7 +118,7 @@ impl<'a, V: Visitor<'a>> SerdeVisitor<'a> for Container<'_, 'a, '_, V> {
         reader.open(level);
         for index in 0.. {
             let start = element_start(reader.text, reader.end);
-            let item = Item { name: None, index, start, after: start };
+            let item = Item::element(index, start);
             if seq.next_element_seed(Value { reader: &mut *reader, level, item })?.is_none() {
                 break;
             }
@@ -133,7 +134,7 @@ impl<'a, V: Visitor<'a>> DeserializeSeed<'a> for Value<'_, 'a, '_, V> {
     fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<(), D::Error> {
         let Self { reader, level, item } = self;
         let value = item.value(reader.text);
-        let step = reader.visitor.begin(level, &item);
+        let step = reader.visitor.begin(level, item);
         let text = match step {
             Step::Enter(level) if matches!(Kind::at(reader.text, value), Kind::Object | Kind::Array) => {
                 reader.end = value;

@@ -2,7 +2,7 @@
 
 use super::facts::Facts;
 use super::pass::{Found, Job, Pass, Pointer};
-use super::{BatchSummary, Receipt, Transformed, Transformer, sizes};
+use super::{BatchSummary, Detail, Receipt, Transformed, Transformer, sizes};
 use crate::account::{BatchEntry, Reason, Source};
 use crate::batch::{BatchText, Form, Input, Kind, Level, SyntaxError, compact_len};
 use crate::issue::Problem;
@@ -13,7 +13,7 @@ pub(super) struct Collector<'t> {
     transformer: &'t Transformer,
     receipt: Receipt,
     form: Option<Form>,
-    account: bool,
+    detail: Detail,
     pub(super) outcome: Transformed,
     /// Whether an integer beyond 2^53 was reported: once an input is enough.
     large_told: bool,
@@ -35,9 +35,9 @@ struct Lengths {
 }
 
 impl<'t> Collector<'t> {
-    pub(super) fn new(transformer: &'t Transformer, receipt: Receipt, form: Option<Form>, account: bool) -> Self {
-        let (outcome, before) = (Transformed::default(), Lengths::default());
-        Self { transformer, receipt, form, account, outcome, large_told: false, before }
+    pub(super) fn new(transformer: &'t Transformer, receipt: Receipt, form: Option<Form>, detail: Detail) -> Self {
+        let outcome = Transformed { warnings: detail.has_warnings(), ..Transformed::default() };
+        Self { transformer, receipt, form, detail, outcome, large_told: false, before: Lengths::default() }
     }
 
     fn lengths(&self) -> Lengths {
@@ -76,7 +76,9 @@ impl<'t> Collector<'t> {
         let summary = BatchSummary { index, form, form_reason: reason, offset, bytes };
         let mut found = pass.take_notes(job.text, !self.large_told);
         self.large_told |= found.iter().any(|it| matches!(it.problem, Problem::LargeInteger { .. }));
-        found.extend(sizes::batch_problem(&summary));
+        if self.detail.has_warnings() {
+            found.extend(sizes::batch_problem(&summary));
+        }
         let key = key(&pass, &mut found);
         match no_message(&pass, job) {
             Some(reason) => self.no_message(job, end, pass, reason),
@@ -100,7 +102,7 @@ impl<'t> Collector<'t> {
         }
         let mut ledger = std::mem::take(&mut pass.ledger);
         let (whole, layout, ids) = pass.finish();
-        if self.account {
+        if self.detail.has_account() {
             ledger.lose(job.index, &layout, summary.offset);
             let account = &mut self.outcome.account;
             let edits = account.edits.len()..account.edits.len() + ledger.edits.len();
@@ -110,13 +112,15 @@ impl<'t> Collector<'t> {
         }
         let ids = ids.filter(|_| layout.is_split());
         let records = BatchRecords { batch: job.index, key, whole, layout, ids };
-        found.extend(sizes::message_problems(&records, summary));
+        if self.detail.has_warnings() {
+            found.extend(sizes::message_problems(&records, summary));
+        }
         self.outcome.records.push(records);
     }
 
     /// The batch as a whole is left out; what was left out of it before keeps its own reason.
     fn no_message(&mut self, job: Job<'_, '_>, end: usize, mut pass: Pass<'_, '_>, reason: Reason) {
-        if !self.account {
+        if !self.detail.has_account() {
             return;
         }
         let bytes_source = compact_len(job.text.get(job.start..end).unwrap_or_default());
@@ -147,7 +151,7 @@ fn key(pass: &Pass<'_, '_>, found: &mut Vec<Found>) -> Option<String> {
         Key::OutOfRange(key) => (Some(key), Some(Problem::MpidOutOfRange)),
         Key::NotAnInteger(kind) => (None, Some(Problem::MpidNotAnInteger { found: kind })),
     };
-    found.extend(problem.map(|problem| Found {
+    found.extend(problem.filter(|_| pass.has_warnings()).map(|problem| Found {
         problem,
         pointer: Pointer::At("/mpid".to_owned()),
         offset: mpid.offset,
@@ -170,8 +174,8 @@ impl<'a> Input<'a> for Collector<'_> {
             return Ok(end);
         }
         let receipt = Receipt { number: self.receipt.number.wrapping_add(index as u64), ..self.receipt };
-        let (engine, end, account) = (*engine, batch.end(), self.account);
-        let job = Job { text, start, end, index, plan, receipt, engine, account };
+        let (engine, end, detail) = (*engine, batch.end(), self.detail);
+        let job = Job { text, start, end, index, plan, receipt, engine, detail };
         let (end, form, pass) = self.read(job)?;
         self.finish(job, end, form, pass);
         Ok(end)

@@ -73,10 +73,12 @@ pub(super) struct Seen<'a> {
 }
 
 impl<'a> Seen<'a> {
-    /// Takes note of a member that shows the outgoing form, unless it is null.
-    pub(super) fn sign(&mut self, name: &'static str, kind: Kind) {
-        if kind != Kind::Null {
-            self.outgoing_sign = Some(name);
+    /// Takes note of what a member that begins shows of the form.
+    pub(super) fn begin(&mut self, known: &Known, kind: Kind) {
+        match known.part {
+            Part::Identities if kind != Kind::Null => self.identities = Some(kind),
+            Part::OutgoingSign | Part::MessageId if kind != Kind::Null => self.outgoing_sign = Some(known.name),
+            _ => {}
         }
     }
 
@@ -84,7 +86,6 @@ impl<'a> Seen<'a> {
     pub(super) fn member(&mut self, known: &Known, value: Raw<'a>) {
         match known.part {
             Part::Mpid => self.mpid = Some(value),
-            Part::Identities if value.kind() != Kind::Null => self.identities = Some(value.kind()),
             Part::Time => self.time = digits(value),
             Part::RequestId => self.request_id = request_id(value),
             _ => {}

@@ -1,7 +1,7 @@
 //! Finding what is known of a member by its name: a table made once for the settings, asked for each member.
 
 use super::plan::Known;
-use crate::batch::{Level, Name};
+use crate::batch::{Item, Level, Name};
 
 /// A name's bytes in three words: enough to tell names of up to 16 bytes apart, and to hash all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,15 +15,14 @@ pub(super) struct Key {
 
 impl Key {
     /// Of the name that stands in `text` from `start` to `end`.
-    #[inline]
+    #[inline(always)]
     fn in_text(text: &[u8], start: usize, end: usize) -> Self {
         let length = end - start;
         let Some(head) = word(text, start) else { return Self::of(text.get(start..end).unwrap_or_default()) };
-        if length >= 8 {
-            let tail = if length == 8 { 0 } else { word(text, end - 8).unwrap_or_default() };
-            return Self { length, head, tail };
+        if length > 8 {
+            return Self { length, head, tail: word(text, end - 8).unwrap_or_default() };
         }
-        Self { length, head: head & ((1 << (8 * length)) - 1), tail: 0 }
+        Self { length, head: head & (u64::MAX >> (64 - 8 * length.max(1))), tail: 0 }
     }
 
     fn of(name: &[u8]) -> Self {
@@ -35,28 +34,25 @@ impl Key {
         Self { length, head: u64::from_le_bytes(bytes), tail }
     }
 
-    /// Tells names apart, by case too.
-    #[inline]
+    /// The same for all ways of writing the name in capitals.
+    #[inline(always)]
     pub(super) fn hash(self) -> u64 {
-        let mixed = (self.head ^ self.tail.rotate_left(29) ^ (self.length as u64) << 57).wrapping_mul(FACTOR);
-        mixed ^ mixed >> 29
-    }
-
-    /// The slot of a name on `level`, the same for all ways of writing it in capitals.
-    #[inline]
-    fn slot(self, level: Level) -> usize {
         const CASE: u64 = 0x2020_2020_2020_2020;
-        let head = self.head | CASE >> (64 - 8 * self.length.clamp(1, 8));
-        let tail = if self.tail == 0 { 0 } else { self.tail | CASE };
-        let mixed = head ^ tail.rotate_left(23) ^ (self.length as u64) << 40 ^ (level as u64) << 48;
-        (mixed.wrapping_mul(FACTOR) >> (64 - SLOT_BITS)) as usize
+        let mixed = (self.head | CASE) ^ (self.tail | CASE).rotate_left(29) ^ (self.length as u64) << 57;
+        let mixed = mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        mixed ^ mixed >> 32
     }
 }
 
-const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
-const SLOT_BITS: u32 = 9;
-const SLOTS: usize = 1 << SLOT_BITS;
+/// The slot of a name with this hash on `level`.
+#[inline(always)]
+fn slot(hash: u64, level: Level) -> usize {
+    ((hash >> 40) as usize ^ (level as usize) << 6) % SLOTS
+}
 
+const SLOTS: usize = 1024;
+
+#[inline(always)]
 fn word(bytes: &[u8], at: usize) -> Option<u64> {
     bytes.get(at..at + 8).and_then(|it| it.try_into().ok()).map(u64::from_le_bytes)
 }
@@ -83,7 +79,7 @@ impl Names {
         let known: Vec<_> = known.map(|it| (Key::of(it.name.as_bytes()), it)).collect();
         let mut slots = Box::new([0; SLOTS]);
         for (number, (key, it)) in (1..=u8::MAX).zip(&known) {
-            let mut slot = key.slot(it.level);
+            let mut slot = slot(key.hash(), it.level);
             while slots[slot] != 0 {
                 slot = (slot + 1) % SLOTS;
             }
@@ -92,30 +88,38 @@ impl Names {
         Self { known, slots }
     }
 
-    /// Looks for `name`, which stands at `start` of `text` in its quotes.
-    #[inline]
-    pub(super) fn find<'p>(&'p self, level: Level, text: &str, start: usize, name: Name<'_>) -> (Key, Found<'p>) {
-        if name.escaped {
-            let decoded = name.text();
-            let key = Key::of(decoded.as_bytes());
-            return (key, self.look(level, key, &decoded));
-        }
-        let key = Key::in_text(text.as_bytes(), start + 1, start + name.raw.len() - 1);
-        (key, self.look(level, key, name.written()))
+    /// Looks for the name of `item`; gives its hash, too.
+    #[inline(always)]
+    pub(super) fn find<'p>(&'p self, level: Level, text: &[u8], item: &Item) -> (u64, Found<'p>) {
+        let (start, end) = (item.start + 1, item.name_end - 1);
+        let key = Key::in_text(text, start, end);
+        let hash = key.hash();
+        (hash, self.look(level, key, hash, || text.get(start..end).unwrap_or_default()))
     }
 
-    #[inline]
-    fn look(&self, level: Level, key: Key, name: &str) -> Found<'_> {
-        let mut slot = key.slot(level);
+    /// The same for a name that holds an escape.
+    #[cold]
+    pub(super) fn find_escaped(&self, level: Level, name: Name<'_>) -> (u64, Found<'_>) {
+        let decoded = name.text();
+        let key = Key::of(decoded.as_bytes());
+        (key.hash(), self.look(level, key, key.hash(), || decoded.as_bytes()))
+    }
+
+    #[inline(always)]
+    fn look<'n>(&self, level: Level, key: Key, hash: u64, name: impl Fn() -> &'n [u8]) -> Found<'_> {
+        let mut slot = slot(hash, level);
         loop {
-            let Some((other, known)) = self.known.get((self.slots[slot] as usize).wrapping_sub(1)) else {
+            let number = self.slots[slot];
+            if number == 0 {
                 return Found::Unknown;
-            };
-            if known.level == level {
-                if *other == key && (key.length <= 16 || known.name == name) {
+            }
+            let Some((other, known)) = self.known.get(usize::from(number) - 1) else { return Found::Unknown };
+            if known.level == level && other.length == key.length {
+                let same = other.head == key.head && other.tail == key.tail;
+                if same && (key.length <= 16 || known.name.as_bytes() == name()) {
                     return Found::Known(known);
                 }
-                if known.name.eq_ignore_ascii_case(name) {
+                if known.name.as_bytes().eq_ignore_ascii_case(name()) {
                     return Found::Near(known);
                 }
             }
@@ -134,7 +138,13 @@ mod tests {
 
     fn find(level: Level, raw: &str) -> Option<(&'static str, bool)> {
         let names = names();
-        match names.find(level, raw, 0, Name { raw, escaped: raw.contains('\\') }).1 {
+        let item = Item { name_end: raw.len(), ..Item::default() };
+        let found = if raw.contains('\\') {
+            names.find_escaped(level, Name { raw, escaped: true })
+        } else {
+            names.find(level, raw.as_bytes(), &item)
+        };
+        match found.1 {
             Found::Known(it) => Some((it.name, true)),
             Found::Near(it) => Some((it.name, false)),
             Found::Unknown => None,

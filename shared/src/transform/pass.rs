@@ -13,10 +13,10 @@ mod notes;
 
 use std::cell::OnceCell;
 
-use super::Receipt;
 use super::facts::{Facts, Seen};
-use super::plan::Plan;
+use super::plan::{Mode, Plan};
 use super::writer::Writer;
+use super::{Detail, Receipt};
 use crate::account::Entry;
 use crate::batch::{Engine, Form, Item, Level, Raw, Step, Visitor};
 use crate::outgoing::Ids;
@@ -40,18 +40,19 @@ pub(super) struct Job<'a, 'p> {
     pub(super) plan: &'p Plan,
     pub(super) receipt: Receipt,
     pub(super) engine: Engine,
-    /// Whether an account is kept.
-    pub(super) account: bool,
+    pub(super) detail: Detail,
 }
 
 /// The state of a pass.
 pub(super) struct Pass<'a, 'p> {
     job: Job<'a, 'p>,
     facts: Facts,
+    /// What matters, depending on the form and on what is told.
+    mode: Mode,
     pub(super) seen: Seen<'a>,
     writer: Writer<'a>,
-    frames: Vec<Frame<'a, 'p>>,
-    duplicates: Duplicates,
+    frames: Vec<Frame<'p>>,
+    duplicates: Duplicates<'a>,
     event: EventState,
     data: DataState,
     ids: OnceCell<Ids>,
@@ -79,12 +80,13 @@ impl<'a, 'p> Pass<'a, 'p> {
         let layout = Layout { split: job.plan.split, ..Layout::default() };
         Self {
             job,
+            mode: Mode::new(facts.form, job.detail.has_warnings()),
             facts,
             seen: Seen::default(),
             // In a bulk the batch may end anywhere: what it needs beyond this is made room for as it comes.
             writer: Writer::new(job.text, job.start, if job.end.is_some() { bytes } else { 0 }),
             frames: Vec::with_capacity(8),
-            duplicates: Duplicates::with_capacity(128),
+            duplicates: Duplicates::new(),
             event: EventState::default(),
             data: DataState::default(),
             ids: OnceCell::new(),
@@ -93,7 +95,7 @@ impl<'a, 'p> Pass<'a, 'p> {
             identities: Entry::Nowhere,
             present: 0,
             layout,
-            ledger: Ledger { on: job.account, ..Ledger::default() },
+            ledger: Ledger { on: job.detail.has_account(), ..Ledger::default() },
             notes: Notes::default(),
             scratch: String::new(),
             malformed: false,
@@ -127,7 +129,11 @@ impl<'a, 'p> Pass<'a, 'p> {
         if !self.seen.has_identity_array() {
             notes.incoming_member = None;
         }
-        notes.finish(text, self.job.start, tell_large)
+        notes.finish(text, self.job.start, tell_large && self.has_warnings())
+    }
+
+    pub(super) fn has_warnings(&self) -> bool {
+        self.job.detail.has_warnings()
     }
 
     fn incoming(&self) -> bool {
@@ -142,13 +148,15 @@ impl<'a, 'p> Pass<'a, 'p> {
 }
 
 impl<'a> Visitor<'a> for Pass<'a, '_> {
+    const WANTS_LARGE_INTEGERS: bool = true;
+
     fn white_space(&mut self, offset: usize) {
         self.writer.white_space(offset);
     }
 
     fn open(&mut self, level: Level, offset: usize) {
-        let names = self.duplicates.open();
-        self.frames.push(Frame::new(level, offset, names));
+        self.duplicates.open();
+        self.frames.push(Frame::new(level, offset));
         match level {
             Level::Identities => self.open_identities(offset),
             Level::Data => self.data = DataState::default(),
@@ -157,11 +165,12 @@ impl<'a> Visitor<'a> for Pass<'a, '_> {
         }
     }
 
-    fn begin(&mut self, level: Level, item: &Item<'a>) -> Step {
+    #[inline(always)]
+    fn begin(&mut self, level: Level, item: Item) -> Step {
         if level == Level::Events { self.begin_event(item) } else { self.begin_member(level, item) }
     }
 
-    fn end(&mut self, level: Level, item: &Item<'a>, value: Raw<'a>) {
+    fn end(&mut self, level: Level, item: &Item, value: Raw<'a>) {
         if level == Level::Events { self.end_event(item, value) } else { self.end_member(level, item, value) }
     }
 
@@ -176,9 +185,8 @@ impl<'a> Visitor<'a> for Pass<'a, '_> {
         if level == Level::Batch {
             self.writer.keep_to(offset + 1);
         }
-        if let Some(frame) = self.frames.pop() {
-            self.duplicates.close(&frame.names);
-        }
+        self.frames.pop();
+        self.duplicates.close();
     }
 
     fn large_integer(&mut self, number: Raw<'a>) {

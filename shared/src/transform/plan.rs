@@ -2,8 +2,8 @@
 
 use super::names::Names;
 use crate::account::Reason;
-use crate::batch::{EventType, Level};
-use crate::outgoing::{BATCH_DEFAULTS, INTEGERS, enumerated};
+use crate::batch::{EventType, Form, Level};
+use crate::outgoing::{BATCH_DEFAULTS, INTEGERS, Values, enumerated, values};
 use crate::settings::ConnectionSettings;
 
 /// The rules, in the order of the form. Each adds to the plan what it removes, drops or adds.
@@ -84,13 +84,40 @@ pub(super) struct Known {
     pub(super) removal: Option<Reason>,
     /// Its position among those that outgoing form always has.
     pub(super) default: Option<usize>,
-    /// Whether its values are enumerated.
-    pub(super) enumerated: bool,
+    /// Its documented values, if it has such.
+    pub(super) values: Option<&'static Values>,
     /// The level behind it, if it is an object.
     pub(super) object: Option<Level>,
-    /// Whether its value matters, by form.
-    pub(super) matters_incoming: bool,
-    pub(super) matters_outgoing: bool,
+    /// In which modes there is something to do about it.
+    matters: u8,
+}
+
+impl Known {
+    /// Whether there is something to do about it.
+    #[inline(always)]
+    pub(super) fn matters(&self, mode: Mode) -> bool {
+        self.matters & mode.0 != 0
+    }
+}
+
+/// The form of a batch, and whether warnings are told: one bit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Mode(u8);
+
+impl Mode {
+    const ALL: [Self; 4] = [Self(1), Self(2), Self(4), Self(8)];
+
+    pub(super) fn new(form: Form, warnings: bool) -> Self {
+        Self::ALL[usize::from(form == Form::Outgoing) * 2 + usize::from(warnings)]
+    }
+
+    fn is_outgoing(self) -> bool {
+        self.0 >= 4
+    }
+
+    fn has_warnings(self) -> bool {
+        self.0 & 10 != 0
+    }
 }
 
 /// What the rules ask for.
@@ -129,32 +156,57 @@ impl Rules {
         self.drop_eventless = drop;
     }
 
-    fn known(&self, level: Level, name: &'static str) -> Known {
+    fn known_without_mode(&self, level: Level, name: &'static str) -> Known {
         let integer = INTEGERS.iter().position(|it| level == Level::Data && *it == name).map(Part::Integer);
         let part = PARTS.iter().find(|it| it.0 == level && it.1 == name).map(|it| it.2);
         let part = part.or(integer).unwrap_or(Part::None);
         let default = BATCH_DEFAULTS.iter().position(|it| level == Level::Batch && it.0 == name);
         let removal = self.removals.iter().find(|it| it.0 == level && it.1 == name).map(|it| it.2);
-        let enumerated = crate::outgoing::is_enumerated(level, name) || part == Part::EventType;
+        let values = values(level, name);
         let object = level.object(name);
-        let always = removal.is_some()
-            || enumerated
-            || object.is_some()
-            || matches!(part, Part::Events | Part::Identities | Part::Mpid | Part::EventType | Part::Data)
-            || (part == Part::UniqueId && self.unique_id.is_some());
-        let ids = self.split && matches!(part, Part::MessageId | Part::RequestId);
-        Known {
-            level,
-            name,
-            part,
-            removal,
-            default,
-            enumerated,
-            object,
-            matters_incoming: always || default.is_some() || (part != Part::None && part != Part::UniqueId),
-            matters_outgoing: always || ids,
-        }
+        Known { level, name, part, removal, default, values, object, matters: 0 }
     }
+
+    fn known(&self, level: Level, name: &'static str) -> Known {
+        let known = self.known_without_mode(level, name);
+        let matters = Mode::ALL.into_iter().filter(|mode| self.matters(&known, *mode)).map(|mode| mode.0).sum();
+        Known { matters, ..known }
+    }
+
+    fn matters(&self, known: &Known, mode: Mode) -> bool {
+        let converted = !mode.is_outgoing();
+        let part = match known.part {
+            Part::Events | Part::Identities | Part::Mpid | Part::MessageId | Part::OutgoingSign | Part::EventType => {
+                true
+            }
+            Part::Data => converted || mode.has_warnings(),
+            Part::Time => converted,
+            Part::RequestId => converted || self.split,
+            Part::UniqueId => self.unique_id.is_some(),
+            Part::Integer(_) => converted || mode.has_warnings(),
+            Part::None => false,
+        };
+        part || known.removal.is_some()
+            || (known.default.is_some() && converted)
+            || (known.values.is_some() && (converted || mode.has_warnings()))
+            || known.object.is_some_and(|level| self.any_matters(level, mode))
+    }
+
+    fn any_matters(&self, level: Level, mode: Mode) -> bool {
+        names().filter(|it| it.0 == level).any(|it| self.matters(&self.known_without_mode(it.0, it.1), mode))
+    }
+}
+
+/// The known members, some more than once.
+fn names() -> impl Iterator<Item = (Level, &'static str)> {
+    let objects = ["product_action", "promotion_action", "device_current_state"].map(|it| (Level::Data, it));
+    REMOVABLE
+        .into_iter()
+        .chain(PARTS.iter().map(|it| (it.0, it.1)))
+        .chain(BATCH_DEFAULTS.iter().map(|it| (Level::Batch, it.0)))
+        .chain(INTEGERS.iter().map(|it| (Level::Data, *it)))
+        .chain(enumerated())
+        .chain(objects)
 }
 
 /// What the settings ask for, ready to be asked for each member and event.
@@ -176,14 +228,8 @@ impl Plan {
         for compile in RULES {
             compile(settings, &mut rules);
         }
-        let mut names: Vec<(Level, &'static str)> = REMOVABLE.into();
-        names.extend(PARTS.iter().map(|it| (it.0, it.1)));
-        names.extend(BATCH_DEFAULTS.iter().map(|it| (Level::Batch, it.0)));
-        names.extend(INTEGERS.iter().map(|it| (Level::Data, *it)));
-        names.extend(enumerated());
-        names.extend(["product_action", "promotion_action", "device_current_state"].map(|it| (Level::Data, it)));
-        let mut distinct: Vec<(Level, &'static str)> = Vec::with_capacity(names.len());
-        for name in names {
+        let mut distinct: Vec<(Level, &'static str)> = Vec::with_capacity(96);
+        for name in names() {
             if !distinct.contains(&name) {
                 distinct.push(name);
             }

@@ -1,6 +1,8 @@
 //! What the tests share: a transformation by every engine, which must all come to the same.
 
-use shared::{ConnectionSettings, Engine, Form, Outcome, Receipt, Transformer};
+use shared::issue::Severity;
+use shared::transform::Detail;
+use shared::{ConnectionSettings, Engine, Form, Issue, Outcome, Receipt, Transformer};
 
 /// Transforms `text` with each engine of this machine, and gives what all came to. The account must balance.
 #[track_caller]
@@ -8,8 +10,14 @@ pub(crate) fn transform(text: &str, settings: &ConnectionSettings, receipt: Rece
     let run = |engine| {
         let transformer = Transformer::new(settings).with_engine(engine);
         let outcome = transformer.run(text, receipt, form).into_outcome(text);
-        let quick = transformer.run_without_account(text, receipt, form).into_outcome(text);
-        assert_eq!((&quick.records, &quick.issues), (&outcome.records, &outcome.issues), "{engine:?}, without account");
+        for detail in [Detail::Errors, Detail::Account] {
+            let less = transformer.run_with(detail, text, receipt, form).into_outcome(text);
+            let error = |it: &&Issue| it.severity == Severity::Error;
+            let errors = outcome.issues.iter().filter(error);
+            assert_eq!(less.records, outcome.records, "{engine:?}, {detail:?}");
+            assert!(less.issues.iter().filter(error).eq(errors), "{engine:?}, {detail:?}: {:?}", less.issues);
+            assert!(detail == Detail::Errors || less.account == outcome.account, "{engine:?}");
+        }
         outcome
     };
     let outcome = run(Engine::Safe);

@@ -5,9 +5,10 @@
 
 #![allow(unsafe_code)]
 
+use std::arch::asm;
 use std::arch::x86_64::{
     __m256i, _mm_clmulepi64_si128, _mm_cvtsi64_si128, _mm_cvtsi128_si64, _mm_set1_epi8, _mm256_cmpeq_epi8,
-    _mm256_loadu_si256, _mm256_min_epu8, _mm256_movemask_epi8, _mm256_or_si256, _mm256_set1_epi8, _mm256_sub_epi8,
+    _mm256_loadu_si256, _mm256_min_epu8, _mm256_or_si256, _mm256_set1_epi8, _mm256_sub_epi8,
 };
 
 use super::block::{BLOCK, Classify, Numerals, Structure};
@@ -64,10 +65,21 @@ fn mask(parts: [__m256i; PARTS], test: impl Fn(__m256i) -> __m256i) -> u64 {
     let mut mask = 0;
     for (part, bytes) in parts.into_iter().enumerate() {
         // SAFETY: as the module says.
-        let bits = unsafe { _mm256_movemask_epi8(test(bytes)) };
-        mask |= u64::from(bits.cast_unsigned()) << (part * 32);
+        mask |= u64::from(unsafe { top_bits(test(bytes)) }) << (part * 32);
     }
     mask
+}
+
+/// `_mm256_movemask_epi8`, in words that the compiler does not take apart: it was seen to make 32 single bits of it.
+#[target_feature(enable = "avx2")]
+#[inline]
+fn top_bits(bytes: __m256i) -> u32 {
+    let bits: u32;
+    // SAFETY: it reads one register and writes another.
+    unsafe {
+        asm!("vpmovmskb {0:e}, {1}", out(reg) bits, in(ymm_reg) bytes, options(pure, nomem, nostack, preserves_flags));
+    }
+    bits
 }
 
 #[inline(always)]
@@ -114,10 +126,14 @@ impl Classify for Avx2 {
             digit: mask(parts, |it| at_most(from_zero(it), 9)),
             zero: mask(parts, |it| equal(it, b'0')),
             dot: mask(parts, |it| equal(it, b'.')),
-            exponent: mask(parts, |it| equal_folded(it, b'e')),
             minus: mask(parts, |it| equal(it, b'-')),
-            plus: mask(parts, |it| equal(it, b'+')),
         }
+    }
+
+    #[inline(always)]
+    fn exponents(block: &[u8; BLOCK]) -> (u64, u64) {
+        let parts = load(block);
+        (mask(parts, |it| equal_folded(it, b'e')), mask(parts, |it| equal(it, b'+')))
     }
 
     #[inline(always)]

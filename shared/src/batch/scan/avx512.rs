@@ -108,10 +108,14 @@ impl Classify for Avx512 {
             digit: at_most(from_zero, 9),
             zero: equal(bytes, b'0'),
             dot: equal(bytes, b'.'),
-            exponent: equal_folded(bytes, b'e'),
             minus: equal(bytes, b'-'),
-            plus: equal(bytes, b'+'),
         }
+    }
+
+    #[inline(always)]
+    fn exponents(block: &[u8; BLOCK]) -> (u64, u64) {
+        let bytes = load(block);
+        (equal_folded(bytes, b'e'), equal(bytes, b'+'))
     }
 
     #[inline(always)]

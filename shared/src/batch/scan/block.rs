@@ -20,22 +20,21 @@ pub(super) struct Structure {
     pub(super) space: u64,
 }
 
-/// The bytes that numbers are made of.
+/// The bytes that numbers without an exponent are made of.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Numerals {
     pub(super) digit: u64,
     pub(super) zero: u64,
     pub(super) dot: u64,
-    /// `e` and `E`.
-    pub(super) exponent: u64,
     pub(super) minus: u64,
-    pub(super) plus: u64,
 }
 
 /// Sorts the bytes of a block: one implementation an instruction set.
 pub(super) trait Classify {
     fn structure(block: &[u8; BLOCK]) -> Structure;
     fn numerals(block: &[u8; BLOCK]) -> Numerals;
+    /// `e` and `E`, and the plus sign.
+    fn exponents(block: &[u8; BLOCK]) -> (u64, u64);
     /// Space, tab, line feed and carriage return.
     fn whitespace(block: &[u8; BLOCK]) -> u64;
 
@@ -76,15 +75,9 @@ pub(super) mod tests {
                 space: is(b" "),
             };
             assert_eq!(C::structure(&block), structure);
-            let numerals = Numerals {
-                digit: is(b"0123456789"),
-                zero: is(b"0"),
-                dot: is(b"."),
-                exponent: is(b"eE"),
-                minus: is(b"-"),
-                plus: is(b"+"),
-            };
+            let numerals = Numerals { digit: is(b"0123456789"), zero: is(b"0"), dot: is(b"."), minus: is(b"-") };
             assert_eq!(C::numerals(&block), numerals);
+            assert_eq!(C::exponents(&block), (is(b"eE"), is(b"+")));
             assert_eq!(C::whitespace(&block), is(b" \t\n\r"));
         }
         for bits in [0u64, 1, 0b1010, u64::MAX, 0x8000_0000_0000_0001, 0x0123_4567_89ab_cdef] {

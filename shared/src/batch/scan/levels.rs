@@ -1,50 +1,50 @@
-//! The nesting of brackets, and the members on the levels that the visitor enters.
+//! The members on the levels that the visitor enters.
 
 use super::Rejected;
 use super::block::BLOCK;
 use super::grammar::Tokens;
+use super::nesting::Nesting;
+use crate::batch::number::{around, is_large};
 use crate::batch::raw::{skip_space, skip_space_back, value_end};
-use crate::batch::{Item, Level, MAX_DEPTH, Name, Raw, Step, Visitor};
+use crate::batch::{Item, Level, Raw, Step, Visitor};
 
 /// Where the reader is among levels.
 pub(super) struct Levels<'a, 'v, V> {
     text: &'a str,
-    pub(super) visitor: &'v mut V,
-    nesting: Nesting,
-    frames: Vec<Frame<'a>>,
-    /// What becomes of the next bracket: it is the value of an item that was begun.
-    pending: Pending<'a>,
+    visitor: &'v mut V,
+    frames: Vec<Frame>,
     mode: Mode,
+    /// That of the innermost entered container.
+    level: Level,
+    /// What becomes of the next bracket: it is the value of an item that was begun.
+    pending: Pending,
+    /// The item whose value is pending or being skipped, if the visitor wants it.
+    item: Item,
     /// How many containers are open around the one that is being skipped.
     skipped_at: usize,
-    /// Whose value is being skipped, if the visitor wants it.
-    skipped: Option<Item<'a>>,
+    skipped_wanted: bool,
     /// Of the blocks before: where the last string opened, and behind the last backslash.
     last_open: usize,
     behind_backslash: usize,
-    open: u64,
-    backslash: u64,
-}
-
-/// The containers that are open: one bit each, the innermost lowest, set for an object.
-#[derive(Debug, Default)]
-struct Nesting {
-    objects: u128,
-    depth: usize,
+    /// Whether the visitor knows of white space.
+    white_told: bool,
+    /// Up to where integers beyond 2^53 were reported.
+    reported: usize,
 }
 
 /// An entered object or array.
-struct Frame<'a> {
+struct Frame {
     level: Level,
-    item: Item<'a>,
+    item: Item,
     /// How many elements have begun.
     elements: usize,
 }
 
-enum Pending<'a> {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pending {
     Nothing,
-    Take(Item<'a>),
-    Enter(Level, Item<'a>),
+    Take,
+    Enter(Level),
 }
 
 /// What the innermost container is.
@@ -56,6 +56,13 @@ enum Mode {
     Members,
     /// An entered array: each value is an element.
     Elements,
+}
+
+/// A block's place, and where names may be found in it.
+pub(super) struct Place {
+    pub(super) base: usize,
+    pub(super) open_quotes: u64,
+    pub(super) backslash: u64,
 }
 
 /// What the brackets of a block come to.
@@ -70,220 +77,265 @@ pub(super) struct Nested {
 
 impl<'a, 'v, V: Visitor<'a>> Levels<'a, 'v, V> {
     pub(super) fn new(text: &'a str, level: Option<Level>, visitor: &'v mut V) -> Self {
-        let root = Item { name: None, index: 0, start: 0, after: 0 };
         Self {
             text,
             visitor,
-            nesting: Nesting::default(),
             frames: Vec::with_capacity(if level.is_some() { 8 } else { 0 }),
-            pending: level.map_or(Pending::Nothing, |level| Pending::Enter(level, root)),
             mode: if level.is_some() { Mode::Members } else { Mode::Skipping },
+            level: level.unwrap_or(Level::Batch),
+            pending: level.map_or(Pending::Nothing, Pending::Enter),
+            item: Item::default(),
             skipped_at: 0,
-            skipped: None,
+            skipped_wanted: false,
             last_open: 0,
             behind_backslash: 0,
-            open: 0,
-            backslash: 0,
+            white_told: false,
+            reported: 0,
         }
     }
 
-    /// Takes note of a block's quotes and backslashes, among which names are looked for.
     #[inline(always)]
-    pub(super) fn see(&mut self, open: u64, backslash: u64) {
-        self.open = open;
-        self.backslash = backslash;
+    pub(super) fn tell_white(&mut self, white: u64, base: usize) {
+        if white != 0 && !self.white_told {
+            self.white_told = true;
+            self.visitor.white_space(base + white.trailing_zeros() as usize);
+        }
     }
 
     /// Remembers what the next blocks need to know of this one.
     #[inline(always)]
-    pub(super) fn pass_block(&mut self, base: usize, open: u64, backslash: u64) {
-        if open != 0 {
-            self.last_open = base + 63 - open.leading_zeros() as usize;
+    pub(super) fn leave(&mut self, place: &Place) {
+        if place.open_quotes != 0 {
+            self.last_open = place.last(place.open_quotes);
         }
-        if backslash != 0 {
-            self.behind_backslash = base + 64 - backslash.leading_zeros() as usize;
+        if place.backslash != 0 {
+            self.behind_backslash = place.last(place.backslash) + 1;
         }
     }
 
     /// Goes through a block's brackets, and through what matters on the level that each leads to.
     #[inline(always)]
-    pub(super) fn walk(&mut self, block: &[u8; BLOCK], base: usize, tokens: &Tokens) -> Result<Nested, Rejected> {
+    pub(super) fn walk(
+        &mut self,
+        nesting: &mut Nesting,
+        block: &[u8; BLOCK],
+        place: &Place,
+        tokens: &Tokens,
+    ) -> Result<Nested, Rejected> {
         let brackets = tokens.open | tokens.close;
-        let mut objects = self.nesting.fill();
-        let mut todo = brackets | self.marks(tokens);
+        let mut objects = nesting.fill();
+        let mut todo = brackets | marks(self.mode, tokens);
         while todo != 0 {
-            let bit = todo & todo.wrapping_neg();
-            let place = todo.trailing_zeros() as usize;
-            todo ^= bit;
-            if bit & brackets == 0 {
-                self.mark(block[place], base, place)?;
-                continue;
-            }
-            let mode = self.mode;
-            let (before, is_object) = (self.nesting.fill(), block[place] & 0x20 != 0);
-            if bit & tokens.open != 0 {
-                self.nesting.push(is_object)?;
-                if mode != Mode::Skipping {
-                    self.open(base + place)?;
-                }
+            let (at, behind) = if self.mode == Mode::Skipping {
+                let Some(end) = self.skip(nesting, block, &mut todo, &mut objects)? else { break };
+                self.close(place.base + end.0)?;
+                end
             } else {
-                self.nesting.pop(is_object)?;
-                if mode != Mode::Skipping || self.nesting.depth == self.skipped_at {
-                    self.close(base + place)?;
-                }
+                let Some(turn) = self.read(nesting, block, place, tokens, &mut todo, &mut objects)? else { break };
+                turn
+            };
+            if nesting.depth == 0 {
+                return Ok(Nested { objects, upto: !behind, end: Some(place.base + at + 1) });
             }
-            let behind = (bit - 1 | bit) ^ u64::MAX;
-            objects ^= (before ^ self.nesting.fill()) & behind;
-            if self.nesting.depth == 0 {
-                return Ok(Nested { objects, upto: !behind, end: Some(base + place + 1) });
-            }
-            if mode != self.mode {
-                todo = (brackets | self.marks(tokens)) & behind;
-            }
+            todo = (brackets | marks(self.mode, tokens)) & behind;
         }
         Ok(Nested { objects, upto: u64::MAX, end: None })
     }
 
-    /// What matters besides brackets.
+    /// Goes on to the end of what is skipped: its place, and the bits behind it.
     #[inline(always)]
-    fn marks(&self, tokens: &Tokens) -> u64 {
-        match self.mode {
-            Mode::Skipping => 0,
-            Mode::Members => tokens.colon,
-            Mode::Elements => tokens.strings.open | tokens.scalar_start,
-        }
-    }
-
-    /// A colon among members, or an element that is no container.
-    #[inline(always)]
-    fn mark(&mut self, byte: u8, base: usize, place: usize) -> Result<(), Rejected> {
-        let offset = base + place;
-        match self.mode {
-            Mode::Members if byte == b':' => {
-                let open = self.open & ((1 << place) - 1);
-                let start = if open == 0 { self.last_open } else { base + 63 - open.leading_zeros() as usize };
-                let backslash = self.backslash & ((1 << place) - 1);
-                let behind_backslash =
-                    if backslash == 0 { self.behind_backslash } else { base + 64 - backslash.leading_zeros() as usize };
-                self.member(start, offset, behind_backslash > start)
+    fn skip(
+        &mut self,
+        nesting: &mut Nesting,
+        block: &[u8; BLOCK],
+        todo: &mut u64,
+        objects: &mut u64,
+    ) -> Result<Option<(usize, u64)>, Rejected> {
+        let skipped_at = self.skipped_at;
+        while *todo != 0 {
+            let (at, behind) = take(todo);
+            nesting.turn(block[at], objects, behind)?;
+            if nesting.depth == skipped_at {
+                return Ok(Some((at, behind)));
             }
-            _ => self.element(offset),
         }
+        Ok(None)
     }
 
-    /// A member's name begins at `start`, and its colon stands at `colon`.
+    /// Goes on to the next bracket that leads to another mode: its place, and the bits behind it.
     #[inline(always)]
-    fn member(&mut self, start: usize, colon: usize, escaped: bool) -> Result<(), Rejected> {
-        let end = skip_space_back(self.text, colon);
-        let raw = self.text.get(start..end).ok_or(Rejected)?;
-        let name = Name::new(raw, escaped).ok_or(Rejected)?;
-        let item = Item { name: Some(name), index: 0, start, after: colon + 1 };
-        self.begin(item)
+    fn read(
+        &mut self,
+        nesting: &mut Nesting,
+        block: &[u8; BLOCK],
+        place: &Place,
+        tokens: &Tokens,
+        todo: &mut u64,
+        objects: &mut u64,
+    ) -> Result<Option<(usize, u64)>, Rejected> {
+        let mode = self.mode;
+        while *todo != 0 {
+            let (at, behind) = take(todo);
+            let bit = 1 << at;
+            if bit & tokens.open != 0 {
+                nesting.turn(block[at], objects, behind)?;
+                self.open(place.base + at, nesting.depth)?;
+            } else if bit & tokens.close != 0 {
+                nesting.turn(block[at], objects, behind)?;
+                self.close(place.base + at)?;
+            } else if mode == Mode::Members {
+                self.member(place, at)?;
+                continue;
+            } else {
+                self.element(place.base + at)?;
+                continue;
+            }
+            if mode != self.mode || nesting.depth == 0 {
+                return Ok(Some((at, behind)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The member whose colon is at `at` of the block begins.
+    #[inline(always)]
+    fn member(&mut self, place: &Place, at: usize) -> Result<(), Rejected> {
+        let before = (1 << at) - 1;
+        let (open, backslash) = (place.open_quotes & before, place.backslash & before);
+        let start = if open == 0 { self.last_open } else { place.last(open) };
+        let behind_backslash = if backslash == 0 { self.behind_backslash } else { place.last(backslash) + 1 };
+        let colon = place.base + at;
+        let is_close = self.text.as_bytes().get(colon.wrapping_sub(1)) == Some(&b'"');
+        let name_end = if is_close { colon } else { skip_space_back(self.text, colon) };
+        if name_end < start + 2 {
+            return Err(Rejected);
+        }
+        let escaped = behind_backslash > start;
+        self.begin(Item { start, name_end, after: colon + 1, index: 0, escaped })
     }
 
     fn element(&mut self, offset: usize) -> Result<(), Rejected> {
         let frame = self.frames.last_mut().ok_or(Rejected)?;
-        let item = Item { name: None, index: frame.elements, start: offset, after: offset };
+        let item = Item::element(frame.elements, offset);
         frame.elements += 1;
         self.begin(item)
     }
 
     #[inline(always)]
-    fn begin(&mut self, item: Item<'a>) -> Result<(), Rejected> {
-        let level = self.frames.last().ok_or(Rejected)?.level;
-        let step = self.visitor.begin(level, &item);
+    fn begin(&mut self, item: Item) -> Result<(), Rejected> {
+        let step = self.visitor.begin(self.level, item);
         self.pending = Pending::Nothing;
-        if step == Step::Pass {
-            return Ok(());
-        }
-        let value = skip_space(self.text, item.after);
-        let is_container = matches!(self.text.as_bytes().get(value), Some(b'{' | b'['));
-        match step {
-            Step::Enter(level) if is_container => self.pending = Pending::Enter(level, item),
-            _ if is_container => self.pending = Pending::Take(item),
-            _ => {
-                let text = self.text.get(value..value_end(self.text, value)).ok_or(Rejected)?;
-                self.visitor.end(level, &item, Raw { text, offset: value });
-            }
+        if step == Step::Pass { Ok(()) } else { self.want(self.level, item, step) }
+    }
+
+    #[inline(never)]
+    fn want(&mut self, level: Level, item: Item, step: Step) -> Result<(), Rejected> {
+        let value = item.value(self.text);
+        if matches!(self.text.as_bytes().get(value), Some(b'{' | b'[')) {
+            self.item = item;
+            self.pending = if let Step::Enter(level) = step { Pending::Enter(level) } else { Pending::Take };
+        } else {
+            let text = self.text.get(value..value_end(self.text, value)).ok_or(Rejected)?;
+            self.visitor.end(level, &item, Raw { text, offset: value });
         }
         Ok(())
     }
 
-    /// A bracket opens on an entered level.
+    /// A bracket opens on an entered level; `depth` counts it.
     #[inline(always)]
-    fn open(&mut self, offset: usize) -> Result<(), Rejected> {
+    fn open(&mut self, offset: usize, depth: usize) -> Result<(), Rejected> {
         if self.mode == Mode::Elements {
             self.element(offset)?;
         }
         match std::mem::replace(&mut self.pending, Pending::Nothing) {
-            Pending::Enter(level, item) => {
-                self.frames.push(Frame { level, item, elements: 0 });
-                self.mode = mode(self.text, offset);
+            Pending::Enter(level) => {
+                self.frames.push(Frame { level, item: self.item, elements: 0 });
+                (self.mode, self.level) = (mode(level), level);
                 self.visitor.open(level, offset);
             }
-            Pending::Take(item) => self.skip(Some(item)),
-            Pending::Nothing => self.skip(None),
+            pending => {
+                self.mode = Mode::Skipping;
+                self.skipped_at = depth - 1;
+                self.skipped_wanted = pending == Pending::Take;
+            }
         }
         Ok(())
-    }
-
-    #[inline(always)]
-    fn skip(&mut self, item: Option<Item<'a>>) {
-        self.mode = Mode::Skipping;
-        self.skipped_at = self.nesting.depth - 1;
-        self.skipped = item;
     }
 
     /// The bracket of an entered container, or of a skipped one on an entered level, closes.
     #[inline(always)]
     fn close(&mut self, offset: usize) -> Result<(), Rejected> {
-        let item = if self.mode == Mode::Skipping {
-            self.skipped.take()
+        let mut item = self.item;
+        let wanted = if self.mode == Mode::Skipping {
+            self.skipped_wanted
         } else {
             let frame = self.frames.pop().ok_or(Rejected)?;
             self.visitor.close(frame.level, offset);
-            Some(frame.item)
+            item = frame.item;
+            true
         };
         let Some(frame) = self.frames.last() else { return Ok(()) };
         let level = frame.level;
-        self.mode = if level == Level::Events { Mode::Elements } else { Mode::Members };
-        if let Some(item) = item {
+        (self.mode, self.level) = (mode(level), level);
+        if wanted {
             let value = skip_space(self.text, item.after);
             let text = self.text.get(value..offset + 1).ok_or(Rejected)?;
             self.visitor.end(level, &item, Raw { text, offset: value });
         }
         Ok(())
     }
-}
 
-fn mode(text: &str, offset: usize) -> Mode {
-    if text.as_bytes().get(offset) == Some(&b'[') { Mode::Elements } else { Mode::Members }
-}
-
-impl Nesting {
+    /// Reports the integers beyond 2^53 at the places of `long`.
     #[inline(always)]
-    fn push(&mut self, is_object: bool) -> Result<(), Rejected> {
-        if self.depth == MAX_DEPTH {
-            return Err(Rejected);
+    pub(super) fn large_integers(&mut self, base: usize, long: u64) {
+        if long != 0 {
+            self.each_large_integer(base, long);
         }
-        self.depth += 1;
-        self.objects = self.objects << 1 | u128::from(is_object);
-        Ok(())
     }
 
-    #[inline(always)]
-    fn pop(&mut self, is_object: bool) -> Result<(), Rejected> {
-        if self.depth == 0 || (self.objects & 1 == 1) != is_object {
-            return Err(Rejected);
+    #[cold]
+    fn each_large_integer(&mut self, base: usize, mut long: u64) {
+        while long != 0 {
+            let at = base + long.trailing_zeros() as usize;
+            long &= long - 1;
+            if at >= self.reported {
+                let number = around(self.text, at);
+                self.reported = number.end();
+                if is_large(number.text) {
+                    self.visitor.large_integer(number);
+                }
+            }
         }
-        self.depth -= 1;
-        self.objects >>= 1;
-        Ok(())
     }
+}
 
-    /// All ones if the innermost container is an object.
+/// Takes the lowest bit: its place, and the bits behind it.
+#[inline(always)]
+fn take(bits: &mut u64) -> (usize, u64) {
+    let lowest = *bits & bits.wrapping_neg();
+    let at = bits.trailing_zeros() as usize;
+    *bits ^= lowest;
+    (at, !(lowest | (lowest - 1)))
+}
+
+/// What matters besides brackets.
+#[inline(always)]
+fn marks(mode: Mode, tokens: &Tokens) -> u64 {
+    match mode {
+        Mode::Skipping => 0,
+        Mode::Members => tokens.colon,
+        Mode::Elements => tokens.strings.open | tokens.scalar_start,
+    }
+}
+
+fn mode(level: Level) -> Mode {
+    if level == Level::Events { Mode::Elements } else { Mode::Members }
+}
+
+impl Place {
+    /// The offset of the last bit of `bits`, which has one.
     #[inline(always)]
-    fn fill(&self) -> u64 {
-        (self.objects as u64 & 1).wrapping_neg()
+    fn last(&self, bits: u64) -> usize {
+        self.base + 63 - bits.leading_zeros() as usize
     }
 }

@@ -1,6 +1,6 @@
 //! Numbers and literals, for all of a block at once.
 
-use super::block::Numerals;
+use super::block::{BLOCK, Classify, Numerals};
 
 /// Digits in a row from which an integer may be beyond 2^53.
 const LONG: u32 = 16;
@@ -39,19 +39,73 @@ impl Numbers {
         last.digit | last.dot | last.exponent | last.sign != 0 || self.literal != 0
     }
 
-    /// Whether all numbers and literals are well formed. `scalar` has their bytes, `start` the first of each.
+    /// Whether all numbers and literals of a block are well formed. `scalar` has their bytes, `start` the first of each.
     #[inline(always)]
-    pub(super) fn allows(&mut self, block: &Numerals, text: &[u8], base: usize, scalar: u64, start: u64) -> bool {
-        let Some(literals) = self.literals(text, base, start & !(block.digit | block.minus)) else { return false };
-        let number = scalar & !literals;
-        let digit = block.digit & number;
-        let dot = block.dot & number;
-        let exponent = block.exponent & number;
-        let minus = block.minus & number;
-        let plus = block.plus & number;
+    pub(super) fn allows<C: Classify>(
+        &mut self,
+        block: &[u8; BLOCK],
+        numerals: &Numerals,
+        text: &[u8],
+        base: usize,
+        scalar: u64,
+        start: u64,
+    ) -> bool {
+        let letters = start & !(numerals.digit | numerals.minus);
+        let mut number = scalar;
+        if letters != 0 || self.literal != 0 {
+            let Some(literals) = self.literals(text, base, letters) else { return false };
+            number &= !literals;
+        }
+        let digit = numerals.digit & number;
+        let dot = numerals.dot & number;
+        let minus = numerals.minus & number;
+        let has_exponent = number & !(digit | dot | minus) | minus & !start | self.last.exponent | self.in_exponent;
+        if has_exponent != 0 {
+            let (exponent, plus) = C::exponents(block);
+            return self.allows_exponents(
+                numerals.zero,
+                digit,
+                dot,
+                minus,
+                exponent & number,
+                plus & number,
+                number,
+                start,
+            );
+        }
+        let (behind_tail, in_tail) = behind_run(digit, behind(dot, self.last.dot), self.in_tail);
+        let first_zero = numerals.zero & digit & (start | behind(minus, self.last.first_minus));
+        let wrong = (dot & !behind(digit, self.last.digit))
+            | (behind(dot | minus, self.last.dot | self.last.sign) & !digit)
+            | (behind(first_zero, self.last.first_zero) & digit)
+            | (behind_tail & dot);
+        self.last = Last {
+            digit: digit >> 63,
+            dot: dot >> 63,
+            sign: minus >> 63,
+            first_minus: minus >> 63,
+            first_zero: first_zero >> 63,
+            ..Last::default()
+        };
+        self.in_tail = in_tail;
+        wrong == 0
+    }
 
+    /// The same where there may be exponents, which are rare.
+    #[inline(never)]
+    #[allow(clippy::too_many_arguments, reason = "masks of one block")]
+    fn allows_exponents(
+        &mut self,
+        zero: u64,
+        digit: u64,
+        dot: u64,
+        minus: u64,
+        exponent: u64,
+        plus: u64,
+        number: u64,
+        start: u64,
+    ) -> bool {
         let last = &self.last;
-        let behind = |mask: u64, carry: u64| mask << 1 | carry;
         let behind_digit = behind(digit, last.digit);
         let behind_dot = behind(dot, last.dot);
         let behind_exponent = behind(exponent, last.exponent);
@@ -59,7 +113,7 @@ impl Numbers {
         let first_minus = minus & start;
         let exponent_sign = (minus | plus) & behind_exponent;
         let behind_exponent_sign = behind(exponent_sign, last.exponent_sign);
-        let first_zero = block.zero & digit & (start | behind(first_minus, last.first_minus));
+        let first_zero = zero & digit & (start | behind(first_minus, last.first_minus));
         let behind_first_zero = behind(first_zero, last.first_zero);
 
         let exponent_place = behind_exponent | behind_exponent_sign;
@@ -118,6 +172,12 @@ impl Numbers {
         self.digits = if leading == 64 { self.digits.saturating_add(64).min(1 << 16) } else { digit.leading_ones() };
         long
     }
+}
+
+/// The bytes behind those of `mask`; `carry` is 1 if the last byte of the block before was one.
+#[inline(always)]
+fn behind(mask: u64, carry: u64) -> u64 {
+    mask << 1 | carry
 }
 
 /// The bytes behind those runs of `digit` that begin at `place` or go on; and whether the last goes on.

@@ -68,10 +68,12 @@ impl Classify for Portable {
             digit: mask(block, |word| below(word, b':') & !below(word, b'0')),
             zero: mask(block, |word| equal(word, b'0')),
             dot: mask(block, |word| equal(word, b'.')),
-            exponent: mask(block, |word| equal_folded(word, b'e')),
             minus: mask(block, |word| equal(word, b'-')),
-            plus: mask(block, |word| equal(word, b'+')),
         }
+    }
+
+    fn exponents(block: &[u8; BLOCK]) -> (u64, u64) {
+        (mask(block, |word| equal_folded(word, b'e')), mask(block, |word| equal(word, b'+')))
     }
 
     fn whitespace(block: &[u8; BLOCK]) -> u64 {

@@ -90,10 +90,14 @@ impl Classify for Sse2 {
             digit: mask(parts, |it| at_most(from_zero(it), 9)),
             zero: mask(parts, |it| equal(it, b'0')),
             dot: mask(parts, |it| equal(it, b'.')),
-            exponent: mask(parts, |it| equal_folded(it, b'e')),
             minus: mask(parts, |it| equal(it, b'-')),
-            plus: mask(parts, |it| equal(it, b'+')),
         }
+    }
+
+    #[inline(always)]
+    fn exponents(block: &[u8; BLOCK]) -> (u64, u64) {
+        let parts = load(block);
+        (mask(parts, |it| equal_folded(it, b'e')), mask(parts, |it| equal(it, b'+')))
     }
 
     #[inline(always)]

@@ -48,11 +48,20 @@ impl Strings {
     }
 }
 
-/// Whether the escape whose character (behind the backslash) stands at `at` is one that JSON has.
-pub(super) fn is_escape(text: &[u8], at: usize) -> bool {
-    match text.get(at) {
-        Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => true,
-        Some(b'u') => text.get(at + 1..at + 5).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit)),
-        _ => false,
+/// Whether the escapes whose characters (behind the backslash) stand at the places of `escaped` are ones that JSON has.
+#[inline(always)]
+pub(super) fn are_escapes(text: &[u8], base: usize, mut escaped: u64) -> bool {
+    while escaped != 0 {
+        let at = base + escaped.trailing_zeros() as usize;
+        let is_escape = match text.get(at) {
+            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => true,
+            Some(b'u') => text.get(at + 1..at + 5).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit)),
+            _ => false,
+        };
+        if !is_escape {
+            return false;
+        }
+        escaped &= escaped - 1;
     }
+    true
 }

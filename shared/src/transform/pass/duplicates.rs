@@ -1,23 +1,18 @@
 //! Names that occur more than once in an object.
 
-use crate::batch::{Name, value_end};
+use std::borrow::Cow;
+use std::collections::HashSet;
 
-/// The names of one object: where they begin among those of all that are open.
-#[derive(Debug, Default)]
-pub(super) struct Names {
-    from: usize,
-    /// Six bits of each hash: what is not here is new.
-    seen: u64,
-    /// Once they are many: their positions by hash, in steps of one where a place is taken.
-    table: Vec<u32>,
-    /// How many are in the table.
-    filled: usize,
-}
+use crate::batch::{Item, Name, value_end};
 
 /// The names of the objects that are being read, the innermost last.
 #[derive(Debug, Default)]
-pub(super) struct Duplicates {
+pub(super) struct Duplicates<'a> {
     names: Vec<Seen>,
+    /// Of the innermost object.
+    own: Names<'a>,
+    /// Of those around it.
+    outer: Vec<Names<'a>>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -27,74 +22,59 @@ struct Seen {
     start: usize,
 }
 
+/// The names of one object.
+#[derive(Debug, Default)]
+struct Names<'a> {
+    /// Its first one among those of all objects.
+    from: usize,
+    /// A bit for eight bits of each hash: what is not here is new.
+    seen: [u64; 4],
+    /// Once they are many: the first `listed` of them.
+    many: HashSet<Cow<'a, str>>,
+    listed: usize,
+}
+
 /// Up to so many names are compared one by one.
 const FEW: usize = 64;
 
-impl Duplicates {
-    pub(super) fn with_capacity(names: usize) -> Self {
-        Self { names: Vec::with_capacity(names) }
+impl<'a> Duplicates<'a> {
+    pub(super) fn new() -> Self {
+        Self { names: Vec::with_capacity(2 * FEW), own: Names::default(), outer: Vec::with_capacity(8) }
     }
 
-    pub(super) fn open(&self) -> Names {
-        Names { from: self.names.len(), ..Names::default() }
+    pub(super) fn open(&mut self) {
+        let own = Names { from: self.names.len(), ..Names::default() };
+        self.outer.push(std::mem::replace(&mut self.own, own));
     }
 
-    pub(super) fn close(&mut self, names: &Names) {
-        self.names.truncate(names.from);
+    pub(super) fn close(&mut self) {
+        self.names.truncate(self.own.from);
+        self.own = self.outer.pop().unwrap_or_default();
     }
 
-    /// Whether `names` have had this one, which stands at `start`.
-    #[inline]
-    pub(super) fn is_known(&mut self, names: &mut Names, text: &str, hash: u64, start: usize) -> bool {
-        let bit = 1 << (hash >> 58);
-        let known = names.seen & bit != 0 && self.find(names, text, hash, start);
-        names.seen |= bit;
-        if !known {
-            self.names.push(Seen { hash, start });
-        }
+    /// Whether the innermost object has had a member of the name of `item`, whose hash is `hash`.
+    #[inline(always)]
+    pub(super) fn is_known(&mut self, text: &'a str, hash: u64, item: Item) -> bool {
+        let (word, bit) = ((hash >> 6 & 3) as usize, 1 << (hash & 63));
+        let known = self.own.seen[word] & bit != 0 && self.find(text, hash, item.start);
+        self.own.seen[word] |= bit;
+        self.names.push(Seen { hash, start: item.start });
         known
     }
 
     #[inline(never)]
-    fn find(&self, names: &mut Names, text: &str, hash: u64, start: usize) -> bool {
-        let is_same = |it: &Seen| it.hash == hash && name_at(text, it.start) == name_at(text, start);
-        let own = self.names.get(names.from..).unwrap_or_default();
+    fn find(&mut self, text: &'a str, hash: u64, start: usize) -> bool {
+        let own = self.names.get(self.own.from..).unwrap_or_default();
         if own.len() <= FEW {
-            return own.iter().any(is_same);
+            return own.iter().any(|it| it.hash == hash && name_at(text, it.start) == name_at(text, start));
         }
-        self.fill(names);
-        let mask = names.table.len() - 1;
-        let mut slot = hash as usize & mask;
-        while names.table[slot] != 0 {
-            if self.names.get(names.table[slot] as usize - 1).is_some_and(is_same) {
-                return true;
-            }
-            slot = (slot + 1) & mask;
-        }
-        false
-    }
-
-    /// Brings the table up to date. At least half of it is empty.
-    fn fill(&self, names: &mut Names) {
-        let count = self.names.len() - names.from;
-        if names.table.len() < count * 2 {
-            names.table.clear();
-            names.table.resize((count * 4).next_power_of_two(), 0);
-            names.filled = 0;
-        }
-        let mask = names.table.len() - 1;
-        for index in names.from + names.filled..self.names.len() {
-            let mut slot = self.names[index].hash as usize & mask;
-            while names.table[slot] != 0 {
-                slot = (slot + 1) & mask;
-            }
-            names.table[slot] = u32::try_from(index + 1).unwrap_or(u32::MAX);
-        }
-        names.filled = count;
+        self.own.many.extend(own.get(self.own.listed..).unwrap_or_default().iter().map(|it| name_at(text, it.start)));
+        self.own.listed = own.len();
+        self.own.many.contains(&name_at(text, start))
     }
 }
 
-fn name_at(text: &str, start: usize) -> std::borrow::Cow<'_, str> {
+fn name_at(text: &str, start: usize) -> Cow<'_, str> {
     let raw = text.get(start..value_end(text, start)).unwrap_or_default();
     Name { raw, escaped: raw.contains('\\') }.text()
 }

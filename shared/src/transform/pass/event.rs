@@ -33,14 +33,16 @@ struct Before {
     members: usize,
     edits: usize,
     found: usize,
+    listed: [usize; 2],
     omitted: usize,
     nulls: [bool; INTEGERS.len()],
 }
 
 impl<'a> Pass<'a, '_> {
-    pub(super) fn begin_event(&mut self, item: &Item<'a>) -> Step {
+    #[inline(never)]
+    pub(super) fn begin_event(&mut self, item: Item) -> Step {
         if let Some(frame) = self.frames.last_mut() {
-            frame.item = Some(*item);
+            frame.item = Some(item);
             frame.known = None;
         }
         let before = Before {
@@ -49,6 +51,7 @@ impl<'a> Pass<'a, '_> {
             members: self.ledger.members.len(),
             edits: self.ledger.edits.len(),
             found: self.notes.found.len(),
+            listed: self.notes.listed,
             omitted: self.notes.omitted,
             nulls: self.notes.nulls,
         };
@@ -90,7 +93,7 @@ impl<'a> Pass<'a, '_> {
         }
     }
 
-    pub(super) fn end_event(&mut self, item: &Item<'a>, value: Raw<'a>) {
+    pub(super) fn end_event(&mut self, item: &Item, value: Raw<'a>) {
         let mut state = std::mem::take(&mut self.event);
         self.event.index = state.index;
         if !state.has_type && state.fault.is_none() {
@@ -108,7 +111,7 @@ impl<'a> Pass<'a, '_> {
         }
     }
 
-    fn event_entry(&mut self, state: &EventState, item: &Item<'a>, value: Raw<'a>, fate: Fate, reason: Option<Reason>) {
+    fn event_entry(&mut self, state: &EventState, item: &Item, value: Raw<'a>, fate: Fate, reason: Option<Reason>) {
         if !self.ledger.on {
             return;
         }
@@ -119,12 +122,13 @@ impl<'a> Pass<'a, '_> {
     }
 
     /// Takes back all that was written and noted of the event.
-    fn drop_event(&mut self, state: &mut EventState, item: &Item<'a>, value: Raw<'a>, reason: Reason) {
+    fn drop_event(&mut self, state: &mut EventState, item: &Item, value: Raw<'a>, reason: Reason) {
         let before = state.before;
         self.writer.rewind(before.written);
         self.ledger.members.truncate(before.members);
         self.ledger.edits.truncate(before.edits);
         self.notes.found.truncate(before.found);
+        self.notes.listed = before.listed;
         self.notes.omitted = before.omitted;
         self.notes.nulls = before.nulls;
         let entry = Entry::Event(self.ledger.events.len());
@@ -132,7 +136,7 @@ impl<'a> Pass<'a, '_> {
         self.cut_item(item.start, value.end(), entry);
     }
 
-    fn keep_event(&mut self, state: &mut EventState, item: &Item<'a>, value: Raw<'a>) {
+    fn keep_event(&mut self, state: &mut EventState, item: &Item, value: Raw<'a>) {
         let end = self.writer.place(value.end());
         self.layout.events.push(KeptEvent { index: state.index, place: state.before.place..end });
         let changed = self.ledger.edits.len() > state.before.edits;

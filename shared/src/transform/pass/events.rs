@@ -5,7 +5,7 @@ use crate::batch::{Item, Raw, skip_space_back};
 use crate::record::EventsArray;
 
 impl<'a> Pass<'a, '_> {
-    pub(super) fn begin_events(&mut self, item: &Item<'a>) {
+    pub(super) fn begin_events(&mut self, item: Item) {
         // From the comma before it, if there is one: a second `events` is left out with it.
         let before = skip_space_back(self.job.text, item.start);
         let comma = before.saturating_sub(1);

@@ -1,15 +1,14 @@
 //! An object or array that is being read, and what of it is left out.
 
-use super::duplicates::Names;
 use crate::account::Reason;
 use crate::batch::{Item, Level, skip_space, skip_space_back};
 use crate::transform::plan::Known;
 
 /// An object or array that is being read.
-pub(super) struct Frame<'a, 'p> {
+pub(super) struct Frame<'p> {
     pub(super) level: Level,
     /// The item that is being read, where it is one that matters.
-    pub(super) item: Option<Item<'a>>,
+    pub(super) item: Option<Item>,
     /// What is known of it.
     pub(super) known: Option<&'p Known>,
     /// Why it is removed, if it is.
@@ -18,7 +17,6 @@ pub(super) struct Frame<'a, 'p> {
     left_out: usize,
     /// Whether a member was added at its end.
     added: bool,
-    pub(super) names: Names,
 }
 
 /// What is left out with an item.
@@ -28,9 +26,9 @@ pub(super) struct Cut {
     pub(super) to: usize,
 }
 
-impl Frame<'_, '_> {
-    pub(super) fn new(level: Level, bracket: usize, names: Names) -> Self {
-        Self { level, item: None, known: None, removal: None, left_out: bracket + 1, added: false, names }
+impl Frame<'_> {
+    pub(super) fn new(level: Level, bracket: usize) -> Self {
+        Self { level, item: None, known: None, removal: None, left_out: bracket + 1, added: false }
     }
 
     /// What goes with the item that begins at `start` and ends at `end`: the comma before it, or, where nothing before

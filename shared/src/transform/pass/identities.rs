@@ -18,26 +18,28 @@ impl<'a> Pass<'a, '_> {
     }
 
     /// `"email":` becomes `{"identity_type":"email","identity":`.
-    pub(super) fn begin_identity(&mut self, item: &Item<'a>, name: &str) -> Step {
+    #[inline(never)]
+    pub(super) fn begin_identity(&mut self, item: Item) -> Step {
         let text = self.job.text;
+        let name = item.name(text).map_or(Cow::default(), |it| it.text());
         let value = item.value(text);
         if let Some(frame) = self.frames.last_mut() {
-            frame.item = Some(*item);
+            frame.item = Some(item);
             frame.known = None;
         }
         if Kind::at(text, value) == Kind::Null {
             return Step::Take;
         }
-        let written = Cut { from: item.start, to: item.start + item.name.map_or(0, |it| it.raw.len()) };
+        let written = Cut { from: item.start, to: item.name_end };
         self.put(item.start, "{\"identity_type\":", self.identities);
-        match spell_identity(name) {
+        match spell_identity(&name) {
             Spelled::Means(documented) => {
                 let by = self.entry(Change::Converted, Reason::DocumentedSpelling, written);
                 self.edit(written, &format!("\"{documented}\""), by);
             }
             Spelled::AsDocumented => {}
             Spelled::Unknown => {
-                let problem = Problem::UnknownValue { member: "identity_type".to_owned(), value: name.to_owned() };
+                let problem = Problem::UnknownValue { member: "identity_type".to_owned(), value: name.into_owned() };
                 self.note(problem, written.from, written.to - written.from);
             }
         }
@@ -45,7 +47,7 @@ impl<'a> Pass<'a, '_> {
         Step::Take
     }
 
-    pub(super) fn end_identity(&mut self, item: &Item<'a>, value: Raw<'a>) {
+    pub(super) fn end_identity(&mut self, item: &Item, value: Raw<'a>) {
         if value.kind() == Kind::Null {
             return self.remove_member(item.start, value, Reason::NullIdentity);
         }

@@ -56,7 +56,7 @@ impl<'a> Pass<'a, '_> {
         }
         let Some(frame) = self.frames.last() else { return Entry::Nowhere };
         let known = frame.known.map(|it| Cow::Borrowed(it.name));
-        let written = || frame.item.and_then(|it| it.name).map(|it| Cow::Owned(it.text().into_owned()));
+        let written = || frame.item.and_then(|it| it.name(self.job.text)).map(|it| Cow::Owned(it.text().into_owned()));
         let name = known.or_else(written).unwrap_or_default();
         self.entry_of(frame.level, name, change, reason, place)
     }

@@ -4,48 +4,56 @@ use std::borrow::Cow;
 
 use super::Pass;
 use crate::account::Reason;
-use crate::batch::{Form, Item, Kind, Level, Raw, Step};
+use crate::batch::{Item, Kind, Level, Raw, Step};
 use crate::issue::Problem;
-use crate::outgoing::{Spelled, spell};
+use crate::outgoing::Spelled;
 use crate::transform::names::Found;
 use crate::transform::plan::{Known, Part};
 
 impl<'a, 'p> Pass<'a, 'p> {
-    #[inline]
-    pub(super) fn begin_member(&mut self, level: Level, item: &Item<'a>) -> Step {
-        let (text, plan) = (self.job.text, self.job.plan);
-        let Some(name) = item.name else { return Step::Pass };
-        let (key, found) = plan.names.find(level, text, item.start, name);
-        let Some(frame) = self.frames.last_mut() else { return Step::Pass };
-        if self.duplicates.is_known(&mut frame.names, text, key.hash(), item.start) {
+    /// What is not known, or of no matter here, is carried; this is done for each member, so it is kept short.
+    #[inline(always)]
+    pub(super) fn begin_member(&mut self, level: Level, item: Item) -> Step {
+        let text = self.job.text;
+        let names = &self.job.plan.names;
+        let (hash, found) = if item.escaped {
+            names.find_escaped(level, item.name(text).unwrap_or_default())
+        } else {
+            names.find(level, text.as_bytes(), &item)
+        };
+        if self.has_warnings() && self.duplicates.is_known(text, hash, item) {
             self.note_duplicate(item);
         }
-        if level == Level::Identities {
-            return self.begin_identity(item, &name.text());
-        }
         match found {
+            Found::Unknown if level == Level::Identities => self.begin_identity(item),
             Found::Unknown => Step::Pass,
-            Found::Known(known) => self.begin_known(item, known),
-            Found::Near(known) => {
-                self.note_name(item, Problem::NameCase { name: name.text().into_owned(), known: known.name });
-                Step::Pass
-            }
+            Found::Known(known) if known.matters(self.mode) => self.begin_known(item, known),
+            Found::Known(_) => Step::Pass,
+            Found::Near(known) => self.note_name_case(item, known),
         }
     }
 
     #[cold]
-    fn note_duplicate(&mut self, item: &Item<'a>) {
-        let name = item.name.map_or(Cow::default(), |it| it.text());
+    fn note_name_case(&mut self, item: Item, known: &Known) -> Step {
+        let name = item.name(self.job.text).map_or(Cow::default(), |it| it.text());
+        self.note_name(item, Problem::NameCase { name: name.into_owned(), known: known.name });
+        Step::Pass
+    }
+
+    #[cold]
+    fn note_duplicate(&mut self, item: Item) {
+        let name = item.name(self.job.text).map_or(Cow::default(), |it| it.text());
         self.note_name(item, Problem::DuplicateName { name: name.into_owned() });
     }
 
-    fn begin_known(&mut self, item: &Item<'a>, known: &'p Known) -> Step {
+    #[inline(never)]
+    fn begin_known(&mut self, item: Item, known: &'p Known) -> Step {
         let removal = match known.part {
             Part::UniqueId if self.unique_id_written => Some(Reason::UniqueId),
             _ => known.removal,
         };
         let Some(frame) = self.frames.last_mut() else { return Step::Pass };
-        frame.item = Some(*item);
+        frame.item = Some(item);
         frame.known = Some(known);
         frame.removal = removal;
         if removal.is_some() {
@@ -54,36 +62,33 @@ impl<'a, 'p> Pass<'a, 'p> {
         if let Some(default) = known.default {
             self.present |= 1 << default;
         }
-        let text = self.job.text;
-        if known.part == Part::OutgoingSign || known.part == Part::MessageId {
-            self.seen.sign(known.name, Kind::at(text, item.value(text)));
-        }
-        let matters = match self.facts.form {
-            Form::Incoming => known.matters_incoming,
-            Form::Outgoing => {
-                if matches!(known.part, Part::Integer(_)) && Kind::at(text, item.value(text)) == Kind::Number {
-                    self.note_incoming_member(item, known);
-                }
-                known.matters_outgoing
-            }
-        };
-        if matters { self.step(item, known) } else { Step::Pass }
+        self.step(item, known)
     }
 
-    fn step(&mut self, item: &Item<'a>, known: &Known) -> Step {
+    fn step(&mut self, item: Item, known: &Known) -> Step {
         let text = self.job.text;
-        match (known.part, Kind::at(text, item.value(text))) {
+        let kind = Kind::at(text, item.value(text));
+        self.seen.begin(known, kind);
+        match (known.part, kind) {
             (Part::Events, Kind::Array) => {
                 self.begin_events(item);
                 Step::Enter(Level::Events)
             }
             (Part::Identities, Kind::Object) if self.incoming() => Step::Enter(Level::Identities),
+            (Part::Identities | Part::OutgoingSign, _) if !self.incoming() => Step::Pass,
+            (Part::MessageId, _) if !self.incoming() && !self.job.plan.split => Step::Pass,
+            (Part::Integer(_), _) if !self.incoming() => {
+                if kind == Kind::Number {
+                    self.note_incoming_member(item, known);
+                }
+                Step::Pass
+            }
             (_, Kind::Object) => known.object.map_or(Step::Take, Step::Enter),
             _ => Step::Take,
         }
     }
 
-    pub(super) fn end_member(&mut self, level: Level, item: &Item<'a>, value: Raw<'a>) {
+    pub(super) fn end_member(&mut self, level: Level, item: &Item, value: Raw<'a>) {
         if level == Level::Identities {
             return self.end_identity(item, value);
         }
@@ -123,11 +128,9 @@ impl<'a, 'p> Pass<'a, 'p> {
 
     /// Writes an enumerated value in its documented spelling (incoming form), and reports one that is not documented.
     pub(super) fn check_spelling(&mut self, known: &Known, value: Raw<'a>) {
-        if !known.enumerated {
-            return;
-        }
+        let Some(values) = known.values else { return };
         let Some(text) = value.string().filter(|text| !text.is_empty()) else { return };
-        match spell(known.level, known.name, &text) {
+        match values.spell(&text) {
             Spelled::AsDocumented => {}
             Spelled::Means(documented) => {
                 if self.incoming() {

@@ -2,7 +2,7 @@
 
 use super::Pass;
 use crate::batch::{Item, Raw, pointer_token};
-use crate::issue::Problem;
+use crate::issue::{Problem, Severity};
 use crate::outgoing::INTEGERS;
 use crate::transform::plan::Known;
 
@@ -32,10 +32,12 @@ impl From<Option<String>> for Pointer {
     }
 }
 
-/// The problems of a batch, up to a limit: a hostile input has as many as bytes.
+/// The problems of a batch, up to a limit for errors and one for warnings: a hostile input has as many as bytes.
 #[derive(Debug, Default)]
 pub(in crate::transform) struct Notes {
     pub(super) found: Vec<Found>,
+    /// How many errors and how many warnings are among them.
+    pub(super) listed: [usize; 2],
     pub(super) omitted: usize,
     /// Which of the 64-bit members were reported as null: Java senders write it for everything that is unset.
     pub(super) nulls: [bool; INTEGERS.len()],
@@ -70,32 +72,38 @@ impl Notes {
     }
 }
 
-impl<'a> Pass<'a, '_> {
+impl Pass<'_, '_> {
     /// Reports a problem of the item that is being read.
     pub(super) fn note(&mut self, problem: Problem, offset: usize, bytes: usize) {
-        if self.notes.found.len() >= Notes::LIMIT {
+        let is_warning = problem.severity() == Severity::Warning;
+        if is_warning && !self.has_warnings() {
+            return;
+        }
+        let listed = &mut self.notes.listed[usize::from(is_warning)];
+        if *listed >= Notes::LIMIT {
             self.notes.omitted += 1;
             return;
         }
+        *listed += 1;
         let pointer = Pointer::At(self.pointer());
         self.notes.found.push(Found { problem, pointer, offset, bytes });
     }
 
     /// Reports a problem of the name of `item`, which need not be one that matters.
     #[cold]
-    pub(super) fn note_name(&mut self, item: &Item<'a>, problem: Problem) {
+    pub(super) fn note_name(&mut self, item: Item, problem: Problem) {
         if let Some(frame) = self.frames.last_mut() {
-            frame.item = Some(*item);
+            frame.item = Some(item);
         }
-        self.note(problem, item.start, item.name.map_or(0, |it| it.raw.len()));
+        self.note(problem, item.start, item.name_bytes());
     }
 
     /// The batch is in outgoing form, but `known` is a number as senders write it. Said once a batch.
-    pub(super) fn note_incoming_member(&mut self, item: &Item<'a>, known: &Known) {
+    pub(super) fn note_incoming_member(&mut self, item: Item, known: &Known) {
         if self.notes.incoming_member.is_none() && !self.facts.chosen {
             let problem = Problem::IncomingMembers { member: known.name.to_owned() };
             let pointer = Pointer::At(self.pointer());
-            let (offset, bytes) = (item.start, item.name.map_or(0, |it| it.raw.len()));
+            let (offset, bytes) = (item.start, item.name_bytes());
             self.notes.incoming_member = Some(Found { problem, pointer, offset, bytes });
         }
     }
@@ -105,7 +113,7 @@ impl<'a> Pass<'a, '_> {
         let mut pointer = String::new();
         for item in self.frames.iter().filter_map(|frame| frame.item) {
             pointer.push('/');
-            match item.name {
+            match item.name(self.job.text) {
                 Some(name) => pointer.push_str(&pointer_token(&name.text())),
                 None => pointer.push_str(&item.index.to_string()),
             }
