@@ -15,7 +15,8 @@ mod walk;
 use serde::{Deserialize, Serialize};
 
 pub use event_type::EventType;
-pub(crate) use input::{BatchText, Input, batches};
+pub use input::begins_ndjson;
+pub(crate) use input::{BatchText, Input, batches, byte_order_mark, lines};
 pub(crate) use level::Level;
 pub(crate) use lines::Lines;
 pub(crate) use name::{Name, pointer_token};

@@ -39,4 +39,4 @@ pub use batch::{Form, InputKind};
 pub use issue::Issue;
 pub use record::Record;
 pub use settings::{ConnectionSettings, KafkaSettings};
-pub use transform::{Outcome, Receipt, transform};
+pub use transform::{Outcome, Receipt, transform, transform_lines};

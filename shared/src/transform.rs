@@ -12,6 +12,7 @@ mod include_metadata;
 mod include_mp_deviceid;
 mod include_user_attribute_change_events;
 mod include_user_identity_change_events;
+mod lines;
 mod metadata_field_exclusion;
 mod pass;
 mod plan;
@@ -24,6 +25,7 @@ mod testing;
 mod unique_id;
 mod writer;
 
+pub use lines::{Before, transform_lines};
 use serde::{Deserialize, Serialize};
 
 use crate::account::Account;

@@ -5,7 +5,8 @@ use super::pass::{Found, Job, Pass};
 use super::plan::Plan;
 use super::{BatchSummary, Outcome, Receipt, sizes};
 use crate::account::{Account, BatchEntry, Reason};
-use crate::batch::{BatchText, Form, Input, InputKind, Kind, Level, Lines, SyntaxError, batches, skip, walk};
+use crate::batch::{BatchText, Form, Input, InputKind, Kind, Level, Lines, SyntaxError};
+use crate::batch::{batches, byte_order_mark, lines, skip, walk};
 use crate::issue::{Issue, Problem};
 use crate::record::{Key, Record};
 
@@ -44,6 +45,18 @@ impl Collector {
 
     pub(super) fn collect(mut self, text: &str) -> Outcome {
         self.outcome.kind = batches(text, &mut self);
+        self.finish(text)
+    }
+
+    /// Takes lines of NDJSON, the first of which is batch `index`.
+    pub(super) fn collect_lines(mut self, text: &str, index: usize, is_first: bool) -> Outcome {
+        self.outcome.kind = InputKind::Ndjson;
+        let start = if is_first { byte_order_mark(text, &mut self) } else { 0 };
+        lines(text, start, index, &mut self);
+        self.finish(text)
+    }
+
+    fn finish(mut self, text: &str) -> Outcome {
         self.found.extend(sizes::input_problems(text, &self.outcome).into_iter().map(|it| (None, it)));
         if !self.found.is_empty() {
             let lines = Lines::new(text);
