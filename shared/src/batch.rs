@@ -15,7 +15,7 @@ mod walk;
 use serde::{Deserialize, Serialize};
 
 pub use event_type::EventType;
-pub use input::begins_ndjson;
+pub use input::is_ndjson;
 pub(crate) use input::{BatchText, Input, batches, byte_order_mark, lines};
 pub(crate) use level::Level;
 pub(crate) use lines::Lines;

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use shared::batch::begins_ndjson;
+use shared::batch::is_ndjson;
 use shared::transform::Before;
 use shared::{ConnectionSettings, Outcome, Receipt, transform, transform_lines};
 
@@ -49,9 +49,12 @@ fn the_parts_together_are_the_whole() {
 #[test]
 fn the_beginning_of_an_input_tells_whether_it_has_one_batch_a_line() {
     for text in ["{}\n{}\n", "\u{feff}{}\n\n{\n", "{\"a\":NaN}\n{}\n{}\n", "7\n[\n"] {
-        assert!(begins_ndjson(text), "{text:?}");
+        assert!(is_ndjson(text, true), "{text:?}");
     }
-    for text in ["", "\n\n", "{}\n", "{\n{\n", "[{},\n{},\n", " [1]\n[2]\n", "{\"events\":[\n{},\n{},\n"] {
-        assert!(!begins_ndjson(text), "{text:?}");
+    for text in ["", "\n\n", "{}\n", "{\n{\n", "[{},\n{},\n", " [1]\n[2]\n", "{\"a\":[\n{},\n{},\n"] {
+        assert!(!is_ndjson(text, true), "{text:?}");
     }
+    let cut_off = "{\"events\":[\n{},\n{}";
+    assert!(!is_ndjson(cut_off, true), "a batch may go on behind it");
+    assert!(is_ndjson(cut_off, false), "nothing can make it one batch");
 }

@@ -48,7 +48,7 @@ pub(crate) fn batches<'a>(text: &'a str, input: &mut impl Input<'a>) -> InputKin
     if Kind::of(&text[start..]) == Kind::Array {
         bulk(text, start, input);
         InputKind::Bulk
-    } else if is_ndjson(text.get(mark..).unwrap_or_default(), false) {
+    } else if is_one_a_line(text.get(mark..).unwrap_or_default(), false) {
         lines(text, mark, 0, input);
         InputKind::Ndjson
     } else {
@@ -70,12 +70,16 @@ fn mark_of(text: &str) -> usize {
     if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
 }
 
-/// Whether `text` is the beginning of an input that has one batch a line. Whole lines are asked for; the input goes on
-/// behind them.
+/// Whether an input has one batch a line. `more`: `text` is its beginning, whole lines, and it goes on behind them.
+///
+/// ```
+/// use shared::batch::is_ndjson;
+/// assert!(is_ndjson("{}\n{}\n", true) && !is_ndjson("[{},\n{}]", false));
+/// ```
 #[must_use]
-pub fn begins_ndjson(text: &str) -> bool {
+pub fn is_ndjson(text: &str, more: bool) -> bool {
     let rest = text.get(mark_of(text)..).unwrap_or_default();
-    Kind::of(rest.trim_ascii_start()) != Kind::Array && is_ndjson(rest, true)
+    Kind::of(rest.get(skip_space(rest, 0)..).unwrap_or_default()) != Kind::Array && is_one_a_line(rest, more)
 }
 
 /// One batch with nothing behind it.
@@ -135,7 +139,7 @@ pub(crate) fn lines<'a>(text: &'a str, mut at: usize, mut index: usize, input: &
 /// Whether there is one batch a line: there are several lines with something on them, and the first is a whole JSON
 /// value; or (it may be the broken one) the first two and the last each begin a batch at the margin, and all together
 /// are no JSON value. `more`: the input goes on behind `text`, which may be the beginning of a JSON value.
-fn is_ndjson(text: &str, more: bool) -> bool {
+fn is_one_a_line(text: &str, more: bool) -> bool {
     let read = |text: &str| serde_json::from_str::<serde::de::IgnoredAny>(text);
     let may_be_json = |text: &str| read(text).map_or_else(|error| more && error.is_eof(), |_| true);
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
