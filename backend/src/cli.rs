@@ -1,5 +1,6 @@
 //! The command line: one file a command.
 
+mod input;
 mod preview;
 mod report;
 mod serve;
@@ -47,6 +48,10 @@ pub struct Io {
     pub stderr: Box<dyn Write>,
     /// Whether problems may be shown in colour.
     pub colour: bool,
+    /// Whether a person watches standard error while results go elsewhere.
+    pub watched: bool,
+    /// How many bytes of an input are looked at before it is decided how to read it.
+    pub window: usize,
 }
 
 impl Io {
@@ -59,6 +64,8 @@ impl Io {
             stdout: Box::new(io::BufWriter::new(io::stdout())),
             stderr: Box::new(io::stderr()),
             colour: io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+            watched: io::stderr().is_terminal() && !io::stdout().is_terminal(),
+            window: input::WINDOW,
         }
     }
 

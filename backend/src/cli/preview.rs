@@ -2,20 +2,20 @@
 
 mod account;
 mod connection;
-mod input;
+mod print;
+mod progress;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use serde::Serialize;
-use shared::batch::pretty;
-use shared::issue::{Severity, utf8};
-use shared::{Form, Outcome, Receipt, Record, transform};
+use shared::{ConnectionSettings, Form, Receipt};
 
-use self::input::InputError;
-use super::report::report;
-use super::{Io, OK, PROBLEM};
+use self::print::{Format, Printer};
+use self::progress::Progress;
+use super::input::{How, Input, InputError, Parts};
+use super::report::Report;
+use super::{Io, PROBLEM};
 use crate::sandbox::now_ms;
 
 #[derive(Debug, Args)]
@@ -48,105 +48,77 @@ enum FormName {
     Outgoing,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// The exact message values, one a line
-    Values,
-    /// One JSON object a line: key, value, sha256, bytes
-    Records,
-    /// Indented, for people
-    Pretty,
-    /// What happened to each event and member, and why; with --json as JSON
-    Account,
-}
-
-/// One line of `--format records`.
-#[derive(Serialize)]
-struct RecordLine<'a> {
-    key: Option<&'a str>,
-    value: &'a str,
-    sha256: String,
-    bytes: usize,
+impl From<FormName> for Form {
+    fn from(name: FormName) -> Self {
+        match name {
+            FormName::Incoming => Self::Incoming,
+            FormName::Outgoing => Self::Outgoing,
+        }
+    }
 }
 
 impl Preview {
     pub(super) fn run(self, io: &mut Io) -> io::Result<u8> {
-        let settings = match &self.connection {
-            None => shared::ConnectionSettings::default(),
-            Some(path) => match connection::read(path) {
-                Ok(settings) => settings,
-                Err(error) => return io.usage(&error.to_string()),
-            },
+        let settings = match self.connection.as_deref().map(connection::read) {
+            None => ConnectionSettings::default(),
+            Some(Ok(settings)) => settings,
+            Some(Err(error)) => return io.usage(&error.to_string()),
         };
-        let name = self.file.as_ref().map_or("-".to_owned(), |path| path.display().to_string());
-        let path = self.file.as_deref().filter(|it| it.as_os_str() != "-");
         if self.file.is_none() && io.stdin_is_terminal {
             return io.usage("give a file, or pipe a batch into standard input");
         }
-        let bytes = match input::read(path, &mut io.stdin) {
-            Ok(bytes) => bytes,
-            Err(error @ InputError::Damaged { .. }) => return io.fail(PROBLEM, &error.to_string()),
-            Err(error) => return io.usage(&error.to_string()),
-        };
-        let text = match utf8(&bytes) {
-            Ok(text) => text,
-            Err(issue) => {
-                report(io, &name, &String::from_utf8_lossy(&bytes), &[*issue], self.json)?;
-                return Ok(PROBLEM);
-            }
-        };
-        let form = self.form.map(|it| match it {
-            FormName::Incoming => Form::Incoming,
-            FormName::Outgoing => Form::Outgoing,
-        });
         let receipt = Receipt { time_ms: self.received_at.unwrap_or_else(now_ms), number: 0 };
-        let outcome = transform(text, &settings, receipt, form);
-        self.print(io, &outcome)?;
-        report(io, &name, text, &outcome.issues, self.json)?;
-        Ok(exit_code(&outcome))
+        let how = How { settings: &settings, receipt, form: self.form.map(Into::into) };
+        let report = Report::new(self.name(), self.json);
+        match self.open(io).and_then(|input| input.parts(how)) {
+            Err(error) => unreadable(io, &error),
+            Ok(parts) => self.show(io, parts, report),
+        }
     }
 
-    fn print(&self, io: &mut Io, outcome: &Outcome) -> io::Result<()> {
-        if self.format == Format::Account {
-            return self.print_account(io, outcome);
+    /// What the input is called.
+    fn name(&self) -> String {
+        self.file.as_ref().map_or("-".to_owned(), |path| path.display().to_string())
+    }
+
+    fn open(&self, io: &mut Io) -> Result<Input, InputError> {
+        match self.file.as_deref().filter(|it| it.as_os_str() != "-") {
+            Some(path) => Input::open(path, io.window),
+            None => Input::stdin(std::mem::replace(&mut io.stdin, Box::new(io::empty())), io.window),
         }
-        for (index, record) in outcome.records.iter().enumerate() {
-            match self.format {
-                Format::Values => writeln!(io.stdout, "{}", record.value)?,
-                Format::Records => {
-                    serde_json::to_writer(&mut io.stdout, &RecordLine::of(record))?;
-                    writeln!(io.stdout)?;
+    }
+
+    /// Prints part by part; nothing of a part stays.
+    fn show(&self, io: &mut Io, mut parts: Parts<'_>, mut report: Report) -> io::Result<u8> {
+        let mut progress = Progress::new(io.watched && !self.json && parts.are_many());
+        let mut printer = Printer { format: self.format, json: self.json, messages: 0 };
+        while let Some(part) = parts.next() {
+            let part = match part {
+                Ok(part) => part,
+                Err(error) => {
+                    progress.clear(io)?;
+                    report.finish(io)?;
+                    return unreadable(io, &error);
                 }
-                _ => print_pretty(io, index + 1, record)?,
+            };
+            printer.print(&mut io.stdout, &part.outcome)?;
+            if !part.outcome.issues.is_empty() {
+                io.stdout.flush()?;
+                progress.clear(io)?;
+                report.add(io, &part)?;
             }
+            progress.add(io, &parts, account::events(&part.outcome))?;
         }
-        io.stdout.flush()
-    }
-
-    fn print_account(&self, io: &mut Io, outcome: &Outcome) -> io::Result<()> {
-        if self.json {
-            serde_json::to_writer(&mut io.stdout, &outcome.account)?;
-            writeln!(io.stdout)?;
-        } else {
-            account::print(&mut io.stdout, outcome)?;
-        }
-        io.stdout.flush()
+        progress.clear(io)?;
+        report.finish(io)
     }
 }
 
-impl<'a> RecordLine<'a> {
-    fn of(record: &'a Record) -> Self {
-        Self { key: record.key.as_deref(), value: &record.value, sha256: record.sha256(), bytes: record.value.len() }
+/// A file that is not there is a wrong usage; one that is damaged is a problem of the input.
+fn unreadable(io: &mut Io, error: &InputError) -> io::Result<u8> {
+    io.stdout.flush()?;
+    match error {
+        InputError::Damaged { .. } => io.fail(PROBLEM, &error.to_string()),
+        InputError::Unreadable { .. } => io.usage(&error.to_string()),
     }
-}
-
-fn print_pretty(io: &mut Io, number: usize, record: &Record) -> io::Result<()> {
-    let key = record.key.as_deref().map_or("no key: random partition".to_owned(), |key| format!("key {key}"));
-    writeln!(io.stdout, "message {number} · {key} · {} bytes · sha256 {}", record.value.len(), record.sha256())?;
-    writeln!(io.stdout, "{}\n", pretty(&record.value))
-}
-
-/// A warning is no failure: the message is published.
-fn exit_code(outcome: &Outcome) -> u8 {
-    if outcome.issues.iter().any(|issue| issue.severity == Severity::Error) { PROBLEM } else { OK }
 }
