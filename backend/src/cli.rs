@@ -1,5 +1,7 @@
 //! The command line: one file a command.
 
+mod check_fixtures;
+pub mod fixtures;
 mod input;
 mod preview;
 mod report;
@@ -30,6 +32,8 @@ struct Cli {
 enum Command {
     /// Show what will be published for a batch, without publishing it
     Preview(preview::Preview),
+    /// Transform the inputs of saved fixtures again, and compare
+    CheckFixtures(check_fixtures::CheckFixtures),
     /// List the settings
     Settings(settings::Settings),
     /// Run the server and the page
@@ -89,6 +93,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, io: &mut Io) -> u8 {
     };
     let done = match cli.command {
         Command::Preview(preview) => preview.run(io),
+        Command::CheckFixtures(check) => check.run(io),
         Command::Settings(settings) => settings.run(io),
         Command::Serve(serve) => serve.run(io),
     };

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod connection;
+mod fixtures;
 mod large;
 mod packed;
 mod preview;

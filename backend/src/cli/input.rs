@@ -61,6 +61,16 @@ impl Input {
         Ok(Self { source: Source::new("standard input".to_owned(), stdin, None)?, window })
     }
 
+    /// Takes bytes as they are.
+    pub(super) fn of_bytes(bytes: Vec<u8>) -> Self {
+        Self { source: Source::of_bytes(bytes), window: WINDOW }
+    }
+
+    /// Everything, unpacked.
+    pub(super) fn into_bytes(self) -> Result<Vec<u8>, InputError> {
+        Window::new(self.source, self.window).rest()
+    }
+
     /// Looks at the beginning and hands out the parts.
     pub(super) fn parts(self, how: How<'_>) -> Result<Parts<'_>, InputError> {
         let mut window = Window::new(self.source, self.window);

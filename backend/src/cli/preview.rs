@@ -1,9 +1,10 @@
 //! `headgate preview`: what will be published for a batch.
 
-mod account;
+pub(super) mod account;
 mod connection;
-mod print;
+pub(super) mod print;
 mod progress;
+mod save;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -38,6 +39,10 @@ pub(super) struct Preview {
     /// Problems as JSON, one a line
     #[arg(long)]
     json: bool,
+    /// Instead of printing messages, save them with the input, the settings and the receipt time in this folder, for
+    /// `headgate check-fixtures`
+    #[arg(long, value_name = "DIR", conflicts_with = "format")]
+    save_fixture: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -70,9 +75,13 @@ impl Preview {
         let receipt = Receipt { time_ms: self.received_at.unwrap_or_else(now_ms), number: 0 };
         let how = How { settings: &settings, receipt, form: self.form.map(Into::into) };
         let report = Report::new(self.name(), self.json);
-        match self.open(io).and_then(|input| input.parts(how)) {
-            Err(error) => unreadable(io, &error),
-            Ok(parts) => self.show(io, parts, report),
+        match (self.open(io), &self.save_fixture) {
+            (Err(error), _) => unreadable(io, &error),
+            (Ok(input), Some(folder)) => save::save(io, input, how, report, folder),
+            (Ok(input), None) => match input.parts(how) {
+                Err(error) => unreadable(io, &error),
+                Ok(parts) => self.show(io, parts, report),
+            },
         }
     }
 

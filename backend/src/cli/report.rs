@@ -99,6 +99,6 @@ fn excerpt(part: &Part, issue: &Issue) -> (String, std::ops::Range<usize>) {
 }
 
 /// Control characters would move the caret, or the terminal's cursor.
-fn visible(text: &str) -> String {
+pub(super) fn visible(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }

@@ -52,6 +52,11 @@ impl Source {
         }
     }
 
+    pub(super) fn of_bytes(bytes: Vec<u8>) -> Self {
+        let (name, reader) = ("the input".to_owned(), Box::new(Cursor::new(bytes)));
+        Self { name, reader, format: None, done: Rc::default(), total: None }
+    }
+
     /// Finds out how the bytes are packed.
     pub(super) fn new(name: String, reader: Box<dyn Read>, total: Option<u64>) -> Result<Self, InputError> {
         let done = Rc::new(Cell::new(0));
