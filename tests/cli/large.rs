@@ -40,6 +40,7 @@ fn a_large_input_prints_what_a_small_one_prints() {
     assert_same_for_every_window(LINES.as_bytes());
     let not_utf8 = [LINES.as_bytes(), b"\n{\"a\":\"\xff\"}\n\xfe\n{\"mpid\":8}\n{\"a\":\"\xc3"].concat();
     assert_same_for_every_window(&not_utf8);
+    assert_same_for_every_window(b"{\"cut\":[\n{\"mpid\":1},\n{\"a\":\"\xff\"}\n{\"mpid\":2}\n");
     assert_same_for_every_window(b"{\"first\":NaN}\n{\"mpid\":1}\n{\"mpid\":2}\n");
 }
 
@@ -61,6 +62,9 @@ fn the_lines_of_a_large_input_are_transformed_as_one_input() {
     let issues: String = whole.issues.iter().map(|it| serde_json::to_string(it).unwrap() + "\n").collect();
     let printed = preview(LINES.as_bytes(), &["--format", "values", "--json"], 1);
     assert_eq!(printed, Printed { code: 1, out: values, err: issues });
+    let pretty = preview(LINES.as_bytes(), &["--format", "pretty"], 1).out;
+    let numbers: Vec<_> = pretty.lines().filter_map(|it| it.strip_prefix("message ")?.split(' ').next()).collect();
+    assert_eq!(numbers, ["1", "2", "3", "4"]);
 }
 
 #[test]

@@ -46,12 +46,7 @@ impl CheckFixtures {
             Err(error) => return io.usage(&error.to_string()),
         };
         if fixtures.is_empty() {
-            let message = format!(
-                "there is no fixture in {}: no folder in it holds a fixture.toml\n`headgate preview --save-fixture \
-                 DIR` makes one.",
-                self.folder.display()
-            );
-            return io.fail(PROBLEM, &message);
+            return io.fail(PROBLEM, &none_in(&self.folder));
         }
         let mut counts = Counts::default();
         for fixture in &fixtures {
@@ -116,4 +111,12 @@ impl std::fmt::Display for Counts {
         let others = [(differ, "not as expected"), (written, "written anew"), (unusable, "that cannot be checked")];
         others.iter().filter(|it| *it.0 > 0).try_for_each(|(count, words)| write!(f, ", {count} {words}"))
     }
+}
+
+fn none_in(folder: &Path) -> String {
+    format!(
+        "there is no fixture in {}: no folder in it holds a fixture.toml\n`headgate preview --save-fixture DIR` makes \
+         one.",
+        folder.display()
+    )
 }

@@ -5,18 +5,22 @@ mod connection;
 pub(super) mod print;
 mod progress;
 mod save;
+mod show;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use shared::{ConnectionSettings, Form, Receipt};
+use shared::{Form, Receipt};
+use thiserror::Error;
 
-use self::print::{Format, Printer};
-use self::progress::Progress;
-use super::input::{How, Input, InputError, Parts};
+use self::connection::ConnectionError;
+use self::print::Format;
+use self::show::Show;
+use super::fixtures::FixtureError;
+use super::input::{How, Input, InputError};
 use super::report::Report;
-use super::{Io, PROBLEM};
+use super::{Io, PROBLEM, USAGE};
 use crate::sandbox::now_ms;
 
 #[derive(Debug, Args)]
@@ -62,26 +66,43 @@ impl From<FormName> for Form {
     }
 }
 
+/// Why there is no preview, or not to the end of the input.
+#[derive(Debug, Error)]
+enum PreviewError {
+    #[error("give a file, or pipe a batch into standard input")]
+    NoInput,
+    #[error(transparent)]
+    Connection(#[from] ConnectionError),
+    #[error(transparent)]
+    Input(#[from] InputError),
+    #[error(transparent)]
+    Fixture(#[from] FixtureError),
+    #[error(transparent)]
+    Output(#[from] io::Error),
+}
+
 impl Preview {
     pub(super) fn run(self, io: &mut Io) -> io::Result<u8> {
-        let settings = match self.connection.as_deref().map(connection::read) {
-            None => ConnectionSettings::default(),
-            Some(Ok(settings)) => settings,
-            Some(Err(error)) => return io.usage(&error.to_string()),
+        let error = match self.preview(io) {
+            Ok(code) => return Ok(code),
+            Err(PreviewError::Output(error)) => return Err(error),
+            Err(error) => error,
         };
-        if self.file.is_none() && io.stdin_is_terminal {
-            return io.usage("give a file, or pipe a batch into standard input");
-        }
+        io.stdout.flush()?;
+        // A file that is not there is a wrong usage; one that is damaged is a problem of the input.
+        let is_damaged = matches!(error, PreviewError::Input(InputError::Damaged { .. }));
+        io.fail(if is_damaged { PROBLEM } else { USAGE }, &error.to_string())
+    }
+
+    fn preview(&self, io: &mut Io) -> Result<u8, PreviewError> {
+        let settings = self.connection.as_deref().map(connection::read).transpose()?.unwrap_or_default();
         let receipt = Receipt { time_ms: self.received_at.unwrap_or_else(now_ms), number: 0 };
         let how = How { settings: &settings, receipt, form: self.form.map(Into::into) };
+        let input = self.open(io)?;
         let report = Report::new(self.name(), self.json);
-        match (self.open(io), &self.save_fixture) {
-            (Err(error), _) => unreadable(io, &error),
-            (Ok(input), Some(folder)) => save::save(io, input, how, report, folder),
-            (Ok(input), None) => match input.parts(how) {
-                Err(error) => unreadable(io, &error),
-                Ok(parts) => self.show(io, parts, report),
-            },
+        match &self.save_fixture {
+            Some(folder) => save::save(io, input, how, report, folder),
+            None => Show::new(self.format, report).show(io, input.parts(how)?),
         }
     }
 
@@ -90,44 +111,13 @@ impl Preview {
         self.file.as_ref().map_or("-".to_owned(), |path| path.display().to_string())
     }
 
-    fn open(&self, io: &mut Io) -> Result<Input, InputError> {
-        match self.file.as_deref().filter(|it| it.as_os_str() != "-") {
-            Some(path) => Input::open(path, io.window),
-            None => Input::stdin(std::mem::replace(&mut io.stdin, Box::new(io::empty())), io.window),
+    fn open(&self, io: &mut Io) -> Result<Input, PreviewError> {
+        if self.file.is_none() && io.stdin_is_terminal {
+            return Err(PreviewError::NoInput);
         }
-    }
-
-    /// Prints part by part; nothing of a part stays.
-    fn show(&self, io: &mut Io, mut parts: Parts<'_>, mut report: Report) -> io::Result<u8> {
-        let mut progress = Progress::new(io.watched && !self.json && parts.are_many());
-        let mut printer = Printer { format: self.format, json: self.json, messages: 0 };
-        while let Some(part) = parts.next() {
-            let part = match part {
-                Ok(part) => part,
-                Err(error) => {
-                    progress.clear(io)?;
-                    report.finish(io)?;
-                    return unreadable(io, &error);
-                }
-            };
-            printer.print(&mut io.stdout, &part.outcome)?;
-            if !part.outcome.issues.is_empty() {
-                io.stdout.flush()?;
-                progress.clear(io)?;
-                report.add(io, &part)?;
-            }
-            progress.add(io, &parts, account::events(&part.outcome))?;
-        }
-        progress.clear(io)?;
-        report.finish(io)
-    }
-}
-
-/// A file that is not there is a wrong usage; one that is damaged is a problem of the input.
-fn unreadable(io: &mut Io, error: &InputError) -> io::Result<u8> {
-    io.stdout.flush()?;
-    match error {
-        InputError::Damaged { .. } => io.fail(PROBLEM, &error.to_string()),
-        InputError::Unreadable { .. } => io.usage(&error.to_string()),
+        Ok(match self.file.as_deref().filter(|it| it.as_os_str() != "-") {
+            Some(path) => Input::open(path, io.window)?,
+            None => Input::stdin(std::mem::replace(&mut io.stdin, Box::new(io::empty())), io.window)?,
+        })
     }
 }

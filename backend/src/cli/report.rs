@@ -18,7 +18,8 @@ const AROUND: usize = 60;
 pub(super) struct Report {
     /// What the input is called.
     file: String,
-    json: bool,
+    /// For machines.
+    pub(super) json: bool,
     count: usize,
     failed: bool,
 }
@@ -28,29 +29,38 @@ impl Report {
         Self { file, json, count: 0, failed: false }
     }
 
-    /// Writes the problems of `part` to standard error. People are shown the first ones of the input.
+    /// Writes the problems of `part` to standard error: for machines all, for people the first ones of the input.
     pub(super) fn add(&mut self, io: &mut Io, part: &Part) -> io::Result<()> {
-        let renderer = if io.colour { Renderer::styled() } else { Renderer::plain() };
-        for issue in &part.outcome.issues {
-            self.count += 1;
-            self.failed |= issue.severity == Severity::Error;
-            if self.json {
-                serde_json::to_writer(&mut io.stderr, issue)?;
-                writeln!(io.stderr)?;
-            } else if self.count <= SHOWN {
-                writeln!(io.stderr, "{}\n", render(&renderer, &self.file, part, issue))?;
-            }
+        let issues = &part.outcome.issues;
+        self.failed |= issues.iter().any(|it| it.severity == Severity::Error);
+        if self.json {
+            return add_json(io, issues);
         }
+        let renderer = if io.colour { Renderer::styled() } else { Renderer::plain() };
+        for issue in issues.iter().take(SHOWN.saturating_sub(self.count)) {
+            writeln!(io.stderr, "{}\n", render(&renderer, &self.file, part, issue))?;
+        }
+        self.count += issues.len();
         Ok(())
     }
 
     /// Says how many were not shown, and gives the exit code: a warning is no failure, the message is published.
     pub(super) fn finish(&self, io: &mut Io) -> io::Result<u8> {
-        if self.count > SHOWN && !self.json {
+        if self.count > SHOWN {
             writeln!(io.stderr, "{} more problems; --json lists them all", self.count - SHOWN)?;
         }
         Ok(if self.failed { PROBLEM } else { OK })
     }
+}
+
+/// In one piece: standard error keeps nothing back, and each write to it would be one to the system.
+fn add_json(io: &mut Io, issues: &[Issue]) -> io::Result<()> {
+    let mut lines = Vec::new();
+    for issue in issues {
+        serde_json::to_writer(&mut lines, issue)?;
+        lines.push(b'\n');
+    }
+    io.stderr.write_all(&lines)
 }
 
 fn render(renderer: &Renderer, file: &str, part: &Part, issue: &Issue) -> String {

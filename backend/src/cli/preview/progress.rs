@@ -14,8 +14,10 @@ const MEGABYTE: u64 = 1_000_000;
 const CLEAR: &str = "\r\u{1b}[K";
 
 /// A line on standard error that is written over.
+#[derive(Default)]
 pub(super) struct Progress {
-    wanted: bool,
+    /// Whether it is to be seen.
+    pub(super) wanted: bool,
     events: usize,
     /// When it is shown next.
     next: u64,
@@ -23,10 +25,6 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    pub(super) fn new(wanted: bool) -> Self {
-        Self { wanted, events: 0, next: 0, visible: false }
-    }
-
     /// Takes note of `events` more events.
     pub(super) fn add(&mut self, io: &mut Io, parts: &Parts<'_>, events: usize) -> io::Result<()> {
         self.events += events;
