@@ -1,5 +1,8 @@
 //! The command line: one file a command.
 
+mod check_fixtures;
+pub mod fixtures;
+mod input;
 mod preview;
 mod report;
 mod serve;
@@ -29,6 +32,8 @@ struct Cli {
 enum Command {
     /// Show what will be published for a batch, without publishing it
     Preview(preview::Preview),
+    /// Transform the inputs of saved fixtures again, and compare
+    CheckFixtures(check_fixtures::CheckFixtures),
     /// List the settings
     Settings(settings::Settings),
     /// Run the server and the page
@@ -47,6 +52,10 @@ pub struct Io {
     pub stderr: Box<dyn Write>,
     /// Whether problems may be shown in colour.
     pub colour: bool,
+    /// Whether a person watches standard error while results go elsewhere.
+    pub watched: bool,
+    /// How many bytes of an input are looked at before it is decided how to read it.
+    pub window: usize,
 }
 
 impl Io {
@@ -59,6 +68,8 @@ impl Io {
             stdout: Box::new(io::BufWriter::new(io::stdout())),
             stderr: Box::new(io::stderr()),
             colour: io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+            watched: io::stderr().is_terminal() && !io::stdout().is_terminal(),
+            window: input::WINDOW,
         }
     }
 
@@ -82,6 +93,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, io: &mut Io) -> u8 {
     };
     let done = match cli.command {
         Command::Preview(preview) => preview.run(io),
+        Command::CheckFixtures(check) => check.run(io),
         Command::Settings(settings) => settings.run(io),
         Command::Serve(serve) => serve.run(io),
     };

@@ -2,13 +2,16 @@
 
 mod check;
 mod entry;
+mod line;
+mod lines;
 mod reason;
 
 use serde::{Deserialize, Serialize};
 
-pub use check::{Balance, Imbalance, Place};
+pub use check::{Balance, Imbalance};
 pub(crate) use entry::Path;
 pub use entry::{BatchEntry, Change, EventEntry, Fate, MemberEntry};
+pub use line::{About, Done, Extent, Line, Place};
 pub use reason::Reason;
 
 use crate::record::Layout;
@@ -64,6 +67,8 @@ impl Entry {
 /// A batch of the input, and its messages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Source {
+    /// Which batch of the input, from 0.
+    pub(crate) batch: usize,
     pub(crate) offset: usize,
     pub(crate) bytes: usize,
     /// Its edits, members and events, by their positions.

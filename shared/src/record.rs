@@ -1,5 +1,6 @@
 //! A Kafka record: key, value, partition.
 
+mod assembler;
 mod layout;
 mod records;
 

@@ -12,6 +12,7 @@ mod include_metadata;
 mod include_mp_deviceid;
 mod include_user_attribute_change_events;
 mod include_user_identity_change_events;
+mod lines;
 mod metadata_field_exclusion;
 mod names;
 mod pass;
@@ -25,10 +26,11 @@ mod testing;
 mod unique_id;
 mod writer;
 
+pub use lines::Before;
 use serde::{Deserialize, Serialize};
 
 use crate::account::Account;
-use crate::batch::{Engine, Form, InputKind, Lines, batches, lines_only};
+use crate::batch::{Engine, Form, InputKind, Lines, batches};
 use crate::issue::{Issue, Problem};
 use crate::record::{Record, Records};
 use crate::settings::ConnectionSettings;
@@ -97,6 +99,8 @@ pub struct Transformed {
     found: Vec<(Option<usize>, Found)>,
     /// Whether warnings are among it.
     warnings: bool,
+    /// Whether it is of a part of an input: what is said of the input as a whole is said at its end.
+    is_part: bool,
 }
 
 /// What an input yields, with everything made.
@@ -170,15 +174,6 @@ impl Transformer {
         }
         outcome
     }
-
-    /// Takes `text` for one batch a line, whatever it looks like: a part of a longer input.
-    #[must_use]
-    pub fn run_lines(&self, text: &str, receipt: Receipt, form: Option<Form>) -> Transformed {
-        let mut collector = collect::Collector::new(self, receipt, form, Detail::Everything);
-        lines_only(text, &mut collector);
-        collector.outcome.kind = InputKind::Ndjson;
-        collector.outcome
-    }
 }
 
 impl Transformed {
@@ -196,7 +191,9 @@ impl Transformed {
             Issue::new(&it.problem, batch.filter(|_| several), pointer, lines.span(it.offset, it.bytes))
         };
         let mut issues: Vec<_> = self.found.iter().map(&issue).collect();
-        issues.extend(self.mixed_forms().map(|it| issue(&(None, it))));
+        let mixed = mixed_forms(self.forms()).filter(|_| self.warnings && !self.is_part);
+        let nowhere = |problem| Found { problem, pointer: Pointer::Nowhere, offset: 0, bytes: 0 };
+        issues.extend(mixed.map(|it| issue(&(None, nowhere(it)))));
         issues
     }
 
@@ -208,11 +205,13 @@ impl Transformed {
         Outcome { kind, batches, records: records.into_vec(), account, issues }
     }
 
-    fn mixed_forms(&self) -> Option<Found> {
+    /// Batches that were read in incoming form, and in outgoing form.
+    fn forms(&self) -> [usize; 2] {
         let incoming = self.batches.iter().filter(|it| it.form == Form::Incoming).count();
-        let outgoing = self.batches.len() - incoming;
-        let problem = Problem::MixedForms { incoming, outgoing };
-        let found = Found { problem, pointer: Pointer::Nowhere, offset: 0, bytes: 0 };
-        Some(found).filter(|_| self.warnings && incoming > 0 && outgoing > 0)
+        [incoming, self.batches.len() - incoming]
     }
+}
+
+fn mixed_forms([incoming, outgoing]: [usize; 2]) -> Option<Problem> {
+    (incoming > 0 && outgoing > 0).then_some(Problem::MixedForms { incoming, outgoing })
 }

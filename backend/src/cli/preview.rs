@@ -1,21 +1,26 @@
 //! `headgate preview`: what will be published for a batch.
 
-mod account;
+pub(super) mod account;
 mod connection;
-mod input;
+pub(super) mod print;
+mod progress;
+mod save;
+mod show;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use serde::Serialize;
-use shared::batch::pretty;
-use shared::issue::{Severity, utf8};
-use shared::{Form, Outcome, Receipt, Record, transform};
+use shared::{Form, Receipt};
+use thiserror::Error;
 
-use self::input::InputError;
-use super::report::report;
-use super::{Io, OK, PROBLEM};
+use self::connection::ConnectionError;
+use self::print::Format;
+use self::show::Show;
+use super::fixtures::FixtureError;
+use super::input::{How, Input, InputError};
+use super::report::Report;
+use super::{Io, PROBLEM, USAGE};
 use crate::sandbox::now_ms;
 
 #[derive(Debug, Args)]
@@ -38,6 +43,10 @@ pub(super) struct Preview {
     /// Problems as JSON, one a line
     #[arg(long)]
     json: bool,
+    /// Instead of printing messages, save them with the input, the settings and the receipt time in this folder, for
+    /// `headgate check-fixtures`
+    #[arg(long, value_name = "DIR", conflicts_with = "format")]
+    save_fixture: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -48,105 +57,67 @@ enum FormName {
     Outgoing,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// The exact message values, one a line
-    Values,
-    /// One JSON object a line: key, value, sha256, bytes
-    Records,
-    /// Indented, for people
-    Pretty,
-    /// What happened to each event and member, and why; with --json as JSON
-    Account,
+impl From<FormName> for Form {
+    fn from(name: FormName) -> Self {
+        match name {
+            FormName::Incoming => Self::Incoming,
+            FormName::Outgoing => Self::Outgoing,
+        }
+    }
 }
 
-/// One line of `--format records`.
-#[derive(Serialize)]
-struct RecordLine<'a> {
-    key: Option<&'a str>,
-    value: &'a str,
-    sha256: String,
-    bytes: usize,
+/// Why there is no preview, or not to the end of the input.
+#[derive(Debug, Error)]
+enum PreviewError {
+    #[error("give a file, or pipe a batch into standard input")]
+    NoInput,
+    #[error(transparent)]
+    Connection(#[from] ConnectionError),
+    #[error(transparent)]
+    Input(#[from] InputError),
+    #[error(transparent)]
+    Fixture(#[from] FixtureError),
+    #[error(transparent)]
+    Output(#[from] io::Error),
 }
 
 impl Preview {
     pub(super) fn run(self, io: &mut Io) -> io::Result<u8> {
-        let settings = match &self.connection {
-            None => shared::ConnectionSettings::default(),
-            Some(path) => match connection::read(path) {
-                Ok(settings) => settings,
-                Err(error) => return io.usage(&error.to_string()),
-            },
+        let error = match self.preview(io) {
+            Ok(code) => return Ok(code),
+            Err(PreviewError::Output(error)) => return Err(error),
+            Err(error) => error,
         };
-        let name = self.file.as_ref().map_or("-".to_owned(), |path| path.display().to_string());
-        let path = self.file.as_deref().filter(|it| it.as_os_str() != "-");
-        if self.file.is_none() && io.stdin_is_terminal {
-            return io.usage("give a file, or pipe a batch into standard input");
-        }
-        let bytes = match input::read(path, &mut io.stdin) {
-            Ok(bytes) => bytes,
-            Err(error @ InputError::Damaged { .. }) => return io.fail(PROBLEM, &error.to_string()),
-            Err(error) => return io.usage(&error.to_string()),
-        };
-        let text = match utf8(&bytes) {
-            Ok(text) => text,
-            Err(issue) => {
-                report(io, &name, &String::from_utf8_lossy(&bytes), &[*issue], self.json)?;
-                return Ok(PROBLEM);
-            }
-        };
-        let form = self.form.map(|it| match it {
-            FormName::Incoming => Form::Incoming,
-            FormName::Outgoing => Form::Outgoing,
-        });
+        io.stdout.flush()?;
+        // A file that is not there is a wrong usage; one that is damaged is a problem of the input.
+        let is_damaged = matches!(error, PreviewError::Input(InputError::Damaged { .. }));
+        io.fail(if is_damaged { PROBLEM } else { USAGE }, &error.to_string())
+    }
+
+    fn preview(&self, io: &mut Io) -> Result<u8, PreviewError> {
+        let settings = self.connection.as_deref().map(connection::read).transpose()?.unwrap_or_default();
         let receipt = Receipt { time_ms: self.received_at.unwrap_or_else(now_ms), number: 0 };
-        let outcome = transform(text, &settings, receipt, form);
-        self.print(io, &outcome)?;
-        report(io, &name, text, &outcome.issues, self.json)?;
-        Ok(exit_code(&outcome))
-    }
-
-    fn print(&self, io: &mut Io, outcome: &Outcome) -> io::Result<()> {
-        if self.format == Format::Account {
-            return self.print_account(io, outcome);
+        let how = How { settings: &settings, receipt, form: self.form.map(Into::into) };
+        let input = self.open(io)?;
+        let report = Report::new(self.name(), self.json);
+        match &self.save_fixture {
+            Some(folder) => save::save(io, input, how, report, folder),
+            None => Show::new(self.format, report).show(io, input.parts(how)?),
         }
-        for (index, record) in outcome.records.iter().enumerate() {
-            match self.format {
-                Format::Values => writeln!(io.stdout, "{}", record.value)?,
-                Format::Records => {
-                    serde_json::to_writer(&mut io.stdout, &RecordLine::of(record))?;
-                    writeln!(io.stdout)?;
-                }
-                _ => print_pretty(io, index + 1, record)?,
-            }
+    }
+
+    /// What the input is called.
+    fn name(&self) -> String {
+        self.file.as_ref().map_or("-".to_owned(), |path| path.display().to_string())
+    }
+
+    fn open(&self, io: &mut Io) -> Result<Input, PreviewError> {
+        if self.file.is_none() && io.stdin_is_terminal {
+            return Err(PreviewError::NoInput);
         }
-        io.stdout.flush()
+        Ok(match self.file.as_deref().filter(|it| it.as_os_str() != "-") {
+            Some(path) => Input::open(path, io.window)?,
+            None => Input::stdin(std::mem::replace(&mut io.stdin, Box::new(io::empty())), io.window)?,
+        })
     }
-
-    fn print_account(&self, io: &mut Io, outcome: &Outcome) -> io::Result<()> {
-        if self.json {
-            serde_json::to_writer(&mut io.stdout, &outcome.account)?;
-            writeln!(io.stdout)?;
-        } else {
-            account::print(&mut io.stdout, outcome)?;
-        }
-        io.stdout.flush()
-    }
-}
-
-impl<'a> RecordLine<'a> {
-    fn of(record: &'a Record) -> Self {
-        Self { key: record.key.as_deref(), value: &record.value, sha256: record.sha256(), bytes: record.value.len() }
-    }
-}
-
-fn print_pretty(io: &mut Io, number: usize, record: &Record) -> io::Result<()> {
-    let key = record.key.as_deref().map_or("no key: random partition".to_owned(), |key| format!("key {key}"));
-    writeln!(io.stdout, "message {number} · {key} · {} bytes · sha256 {}", record.value.len(), record.sha256())?;
-    writeln!(io.stdout, "{}\n", pretty(&record.value))
-}
-
-/// A warning is no failure: the message is published.
-fn exit_code(outcome: &Outcome) -> u8 {
-    if outcome.issues.iter().any(|issue| issue.severity == Severity::Error) { PROBLEM } else { OK }
 }

@@ -6,38 +6,69 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use shared::Issue;
 use shared::issue::Severity;
 
-use super::Io;
+use super::input::Part;
+use super::{Io, OK, PROBLEM};
 
 /// How many problems people are shown.
 const SHOWN: usize = 50;
 /// How much of a line is shown before and behind the place: batches are often one long line.
 const AROUND: usize = 60;
 
-/// Writes `issues` of the input called `file` to standard error.
-pub(super) fn report(io: &mut Io, file: &str, text: &str, issues: &[Issue], json: bool) -> io::Result<()> {
-    if json {
-        for issue in issues {
-            serde_json::to_writer(&mut io.stderr, issue)?;
-            writeln!(io.stderr)?;
-        }
-        return Ok(());
-    }
-    let renderer = if io.colour { Renderer::styled() } else { Renderer::plain() };
-    for issue in issues.iter().take(SHOWN) {
-        writeln!(io.stderr, "{}\n", render(&renderer, file, text, issue))?;
-    }
-    if issues.len() > SHOWN {
-        writeln!(io.stderr, "{} more problems; --json lists them all", issues.len() - SHOWN)?;
-    }
-    Ok(())
+/// Reports the problems of one input, part by part.
+pub(super) struct Report {
+    /// What the input is called.
+    file: String,
+    /// For machines.
+    pub(super) json: bool,
+    count: usize,
+    failed: bool,
 }
 
-fn render(renderer: &Renderer, file: &str, text: &str, issue: &Issue) -> String {
+impl Report {
+    pub(super) fn new(file: String, json: bool) -> Self {
+        Self { file, json, count: 0, failed: false }
+    }
+
+    /// Writes the problems of `part` to standard error: for machines all, for people the first ones of the input.
+    pub(super) fn add(&mut self, io: &mut Io, part: &Part) -> io::Result<()> {
+        let issues = &part.outcome.issues;
+        self.failed |= issues.iter().any(|it| it.severity == Severity::Error);
+        if self.json {
+            return add_json(io, issues);
+        }
+        let renderer = if io.colour { Renderer::styled() } else { Renderer::plain() };
+        for issue in issues.iter().take(SHOWN.saturating_sub(self.count)) {
+            writeln!(io.stderr, "{}\n", render(&renderer, &self.file, part, issue))?;
+        }
+        self.count += issues.len();
+        Ok(())
+    }
+
+    /// Says how many were not shown, and gives the exit code: a warning is no failure, the message is published.
+    pub(super) fn finish(&self, io: &mut Io) -> io::Result<u8> {
+        if self.count > SHOWN {
+            writeln!(io.stderr, "{} more problems; --json lists them all", self.count - SHOWN)?;
+        }
+        Ok(if self.failed { PROBLEM } else { OK })
+    }
+}
+
+/// In one piece: standard error keeps nothing back, and each write to it would be one to the system.
+fn add_json(io: &mut Io, issues: &[Issue]) -> io::Result<()> {
+    let mut lines = Vec::new();
+    for issue in issues {
+        serde_json::to_writer(&mut lines, issue)?;
+        lines.push(b'\n');
+    }
+    io.stderr.write_all(&lines)
+}
+
+fn render(renderer: &Renderer, file: &str, part: &Part, issue: &Issue) -> String {
     let level = match issue.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let (line, caret) = excerpt(text, issue);
+    let (line, caret) = excerpt(part, issue);
     let pointer = issue.pointer.as_deref().unwrap_or_default();
     let place = format!("{file}:{}:{} {pointer}", issue.span.line, issue.span.column);
     let snippet = Snippet::source(line.as_str())
@@ -60,8 +91,9 @@ fn without_second_file(rendered: &str) -> String {
 }
 
 /// The part of the line around the place, and where in it the place is.
-fn excerpt(text: &str, issue: &Issue) -> (String, std::ops::Range<usize>) {
-    let offset = issue.span.offset.min(text.len());
+fn excerpt(part: &Part, issue: &Issue) -> (String, std::ops::Range<usize>) {
+    let text = part.text.as_str();
+    let offset = issue.span.offset.saturating_sub(part.offset).min(text.len());
     let start = text.get(..offset).and_then(|it| it.rfind('\n')).map_or(0, |at| at + 1);
     let before = text.get(start..offset).unwrap_or_default();
     let behind = text.get(offset..).unwrap_or_default().lines().next().unwrap_or_default();
@@ -77,6 +109,6 @@ fn excerpt(text: &str, issue: &Issue) -> (String, std::ops::Range<usize>) {
 }
 
 /// Control characters would move the caret, or the terminal's cursor.
-fn visible(text: &str) -> String {
+pub(super) fn visible(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }

@@ -73,7 +73,11 @@ pub struct BatchEntry {
     pub batch: usize,
     /// Why.
     pub reason: Reason,
-    /// Its bytes in the input, without white space.
+    /// Its first byte in the input.
+    pub offset: usize,
+    /// Its bytes in the input.
+    pub bytes: usize,
+    /// Those without white space.
     pub bytes_source: usize,
     /// Those that are in no message for this reason, and not for that of another entry.
     pub bytes_removed: usize,

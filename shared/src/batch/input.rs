@@ -40,10 +40,7 @@ pub(crate) trait Input<'a> {
 
 /// Hands the batches of `text` to `input`.
 pub(crate) fn batches<'a>(text: &'a str, input: &mut impl Input<'a>) -> InputKind {
-    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    if mark > 0 {
-        input.problem(None, SyntaxError::of(Problem::ByteOrderMark, 0, mark));
-    }
+    let mark = byte_order_mark(text, input);
     let start = skip_space(text, mark);
     if start == text.len() {
         input.problem(None, SyntaxError::of(Problem::EmptyInput, start, 0));
@@ -52,13 +49,38 @@ pub(crate) fn batches<'a>(text: &'a str, input: &mut impl Input<'a>) -> InputKin
     if Kind::of(&text[start..]) == Kind::Array {
         bulk(text, start, input);
         InputKind::Bulk
-    } else if is_ndjson(text.get(mark..).unwrap_or_default()) {
-        lines(text, mark, input);
+    } else if is_one_a_line(text.get(mark..).unwrap_or_default(), false) {
+        lines(text, mark, 0, input);
         InputKind::Ndjson
     } else {
         alone(BatchText { text, start, index: 0, in_bulk: false }, None, input);
         InputKind::Batch
     }
+}
+
+/// Skips the mark at the beginning of `text` and reports it; gives its bytes.
+pub(crate) fn byte_order_mark<'a>(text: &'a str, input: &mut impl Input<'a>) -> usize {
+    let mark = mark_of(text);
+    if mark > 0 {
+        input.problem(None, SyntaxError::of(Problem::ByteOrderMark, 0, mark));
+    }
+    mark
+}
+
+fn mark_of(text: &str) -> usize {
+    if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
+}
+
+/// Whether an input has one batch a line. `more`: `text` is its beginning, whole lines, and it goes on behind them.
+///
+/// ```
+/// use shared::batch::is_ndjson;
+/// assert!(is_ndjson("{}\n{}\n", true) && !is_ndjson("[{},\n{}]", false));
+/// ```
+#[must_use]
+pub fn is_ndjson(text: &str, more: bool) -> bool {
+    let rest = text.get(mark_of(text)..).unwrap_or_default();
+    Kind::of(rest.get(skip_space(rest, 0)..).unwrap_or_default()) != Kind::Array && is_one_a_line(rest, more)
 }
 
 /// One batch with nothing behind it.
@@ -102,10 +124,9 @@ fn after_bulk<'a>(text: &'a str, end: usize, input: &mut impl Input<'a>) {
     }
 }
 
-/// One batch a line: a bad line does not touch the others.
-fn lines<'a>(text: &'a str, mark: usize, input: &mut impl Input<'a>) {
-    let (mut at, mut index) = (mark, 0);
-    for line in text.get(mark..).unwrap_or_default().split_inclusive('\n') {
+/// One batch a line, from the offset `at` on: a bad line does not touch the others. `index` is the first one's.
+pub(crate) fn lines<'a>(text: &'a str, mut at: usize, mut index: usize, input: &mut impl Input<'a>) {
+    for line in text.get(at..).unwrap_or_default().split_inclusive('\n') {
         let start = skip_space(text, at);
         at += line.len();
         if start < at {
@@ -116,25 +137,20 @@ fn lines<'a>(text: &'a str, mark: usize, input: &mut impl Input<'a>) {
     }
 }
 
-/// One batch a line, whatever the text looks like.
-pub(crate) fn lines_only<'a>(text: &'a str, input: &mut impl Input<'a>) {
-    lines(text, 0, input);
-}
-
 /// Whether there is one batch a line: there are several lines with something on them, and the first is a whole JSON
 /// value; or (it may be the broken one) the first two and the last each begin a batch at the margin, and all together
-/// are no JSON value.
-fn is_ndjson(text: &str) -> bool {
+/// are no JSON value. `more`: the input goes on behind `text`, which may be the beginning of a JSON value.
+fn is_one_a_line(text: &str, more: bool) -> bool {
     if memchr(b'\n', text.trim_ascii_end().as_bytes()).is_none() {
         return false;
     }
-    let is_json = |text: &str| {
-        let start = skip_space(text, 0);
-        Engine::best().skip(text, start).is_ok_and(|end| skip_space(text, end) == text.len())
+    let may_be_json = |text: &str, more: bool| match Engine::best().skip(text, skip_space(text, 0)) {
+        Ok(end) => skip_space(text, end) == text.len(),
+        Err(error) => more && matches!(error.problem, Problem::UnexpectedEnd { .. }),
     };
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
     let (Some(first), Some(second)) = (lines.next(), lines.next()) else { return false };
     let last = lines.next_back().unwrap_or(second);
     let at_margin = first.len() > 1 && [first, second, last].iter().all(|line| line.starts_with('{'));
-    is_json(first) || (at_margin && !is_json(text))
+    may_be_json(first, false) || (at_margin && !may_be_json(text, more))
 }

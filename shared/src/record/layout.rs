@@ -2,11 +2,6 @@
 
 use std::ops::Range;
 
-use crate::outgoing::Ids;
-
-/// Bytes of a message id as JSON: a UUID in quotes.
-const ID_BYTES: usize = 38;
-
 /// The places in the message that holds all events.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Layout {
@@ -94,14 +89,45 @@ impl Layout {
         (first + others).saturating_sub(events)
     }
 
+    /// Where a range of the message that holds all events is: in each message that has it, from 0. A range of an event
+    /// is only in the message of that event; any other is in all, behind their events or before them.
+    pub(crate) fn places(&self, range: Range<usize>) -> impl Iterator<Item = (usize, Range<usize>)> {
+        let (messages, start, behind_event) = self.find(&range);
+        messages.map(move |number| {
+            let event = self.events.get(number).filter(|_| behind_event).map_or(0, |it| it.place.len());
+            (number, start + event..start + event + range.len())
+        })
+    }
+
+    /// The messages that have `range`, where in them it begins, and whether their own event is before it.
+    fn find(&self, range: &Range<usize>) -> (Range<usize>, usize, bool) {
+        if !self.is_split() {
+            return (0..1, range.start, false);
+        }
+        let holds = |hole: &Range<usize>| hole.start <= range.start && range.end <= hole.end;
+        let before = self.events.partition_point(|it| it.place.start <= range.start);
+        let first = self.arrays.first().map(|it| it.inside.clone()).unwrap_or_default();
+        let own = before.checked_sub(1).and_then(|number| Some((number, &self.events.get(number)?.place)));
+        if let Some((number, event)) = own.filter(|it| holds(it.1)) {
+            return (number..number + 1, first.start + range.start - event.start, false);
+        }
+        let others = || self.arrays.iter().skip(1).map(|it| &it.member);
+        if others().chain([&first]).any(holds) {
+            return (0..0, 0, false);
+        }
+        let behind = |hole: &&Range<usize>| hole.end <= range.start;
+        let cut: usize = others().chain([&first]).filter(behind).map(Range::len).sum();
+        (0..self.events.len(), range.start - cut, behind(&&first))
+    }
+
     /// The bytes that every message has.
-    fn envelope(&self, whole: usize) -> usize {
+    pub(super) fn envelope(&self, whole: usize) -> usize {
         whole - self.holes().iter().map(|it| if it.1 == Hole::MessageId { 0 } else { it.0.len() }).sum::<usize>()
     }
 
     /// What stands in the envelope where the message that holds all events has something else, in order. There are
     /// few, and most stand in order already.
-    fn holes(&self) -> Vec<(Range<usize>, Hole)> {
+    pub(super) fn holes(&self) -> Vec<(Range<usize>, Hole)> {
         let first = self.arrays.iter().take(1).map(|it| (it.inside.clone(), Hole::Event));
         let others = self.arrays.iter().skip(1).map(|it| (it.member.clone(), Hole::Nothing));
         let ids = self.message_ids.iter().map(|it| (it.clone(), Hole::MessageId));
@@ -114,63 +140,45 @@ impl Layout {
     }
 }
 
+/// What stands in a hole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Hole {
+pub(super) enum Hole {
+    /// The message's own event.
     Event,
+    /// The message's own id.
     MessageId,
+    /// Nothing: only the first `events` is in it.
     Nothing,
 }
 
-/// Puts messages together, one after the other, in one buffer.
-pub(crate) struct Assembler<'m> {
-    whole: &'m str,
-    layout: &'m Layout,
-    ids: Option<&'m Ids>,
-    holes: Vec<(Range<usize>, Hole)>,
-    envelope: usize,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl<'m> Assembler<'m> {
-    pub(crate) fn new(whole: &'m str, layout: &'m Layout, ids: Option<&'m Ids>) -> Self {
-        let holes = if layout.is_split() { layout.holes() } else { Vec::new() };
-        let envelope = if layout.is_split() { layout.envelope(whole.len()) } else { 0 };
-        Self { whole, layout, ids, holes, envelope }
+    /// `{"a":1,"events":[{1},{22}],"b":2}` and a message of its own for each event.
+    fn layout() -> Layout {
+        let event = |index, place| KeptEvent { index, place };
+        Layout {
+            arrays: vec![EventsArray { member: 6..26, inside: 17..25 }],
+            events: vec![event(0, 17..20), event(1, 21..25)],
+            message_ids: Vec::new(),
+            split: true,
+        }
     }
 
-    /// Bytes of message `number`.
-    pub(crate) fn bytes(&self, number: usize) -> usize {
-        if !self.layout.is_split() {
-            return self.whole.len();
-        }
-        self.envelope + self.layout.events.get(number).map_or(0, |it| it.place.len())
+    #[test]
+    fn what_is_outside_of_events_is_in_every_message_and_what_is_inside_only_in_its_own() {
+        let places = |range| layout().places(range).collect::<Vec<_>>();
+        assert_eq!(places(1..6), [(0, 1..6), (1, 1..6)], "before the events");
+        assert_eq!(places(26..32), [(0, 21..27), (1, 22..28)], "behind them");
+        assert_eq!(places(17..20), [(0, 17..20)], "the first event");
+        assert_eq!(places(22..24), [(1, 18..20)], "a part of the second");
+        assert_eq!(places(20..21), [], "the comma between them");
     }
 
-    /// Message `number`, in `buffer` unless it is the one that holds all events.
-    pub(crate) fn message<'b>(&self, number: usize, buffer: &'b mut String) -> &'b str
-    where
-        'm: 'b,
-    {
-        if !self.layout.is_split() {
-            return self.whole;
-        }
-        buffer.clear();
-        buffer.reserve(self.bytes(number) + ID_BYTES);
-        let event = self.layout.events.get(number).map(|it| it.place.clone()).unwrap_or_default();
-        let mut at = 0;
-        for (place, hole) in &self.holes {
-            buffer.push_str(self.whole.get(at..place.start).unwrap_or_default());
-            match hole {
-                Hole::Event => buffer.push_str(self.whole.get(event.clone()).unwrap_or_default()),
-                Hole::MessageId => {
-                    if let Some(ids) = self.ids {
-                        ids.write_message(number, buffer);
-                    }
-                }
-                Hole::Nothing => {}
-            }
-            at = place.end;
-        }
-        buffer.push_str(self.whole.get(at..).unwrap_or_default());
-        buffer
+    #[test]
+    fn one_message_has_everything_where_it_is() {
+        let whole = Layout { split: false, ..layout() };
+        assert_eq!(whole.places(22..24).collect::<Vec<_>>(), [(0, 22..24)]);
     }
 }

@@ -2,7 +2,8 @@
 //! for: a batch of a thousand events has a thousand copies of its envelope.
 
 use super::Record;
-use super::layout::{Assembler, Layout};
+use super::assembler::Assembler;
+use super::layout::Layout;
 use crate::outgoing::Ids;
 
 /// The records of an input, in order.
@@ -65,11 +66,15 @@ impl Records {
     /// Bytes of all values together.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        let bytes = |it: &BatchRecords| {
-            let assembler = it.assembler();
-            (0..it.layout.messages()).map(|number| assembler.bytes(number)).sum::<usize>()
-        };
-        self.batches.iter().map(bytes).sum()
+        self.batches.iter().flat_map(BatchRecords::sizes).sum()
+    }
+
+    /// How many records batch number `batch` has, and the bytes of their values together.
+    #[must_use]
+    pub fn of_batch(&self, batch: usize) -> (usize, usize) {
+        let start = self.batches.partition_point(|it| it.batch < batch);
+        let found = self.batches.get(start).filter(|it| it.batch == batch);
+        found.map_or((0, 0), |it| (it.layout.messages(), it.sizes().sum()))
     }
 
     /// Record number `index`, from 0.

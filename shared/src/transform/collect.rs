@@ -16,7 +16,7 @@ pub(super) struct Collector<'t> {
     detail: Detail,
     pub(super) outcome: Transformed,
     /// Whether an integer beyond 2^53 was reported: once an input is enough.
-    large_told: bool,
+    pub(super) large_told: bool,
     /// How much there was before the batch that was read last.
     before: Lengths,
 }
@@ -108,7 +108,14 @@ impl<'t> Collector<'t> {
             let edits = account.edits.len()..account.edits.len() + ledger.edits.len();
             let (offset, bytes, first_message) = (summary.offset, summary.bytes, self.outcome.records.len());
             account.take(ledger);
-            account.sources.push(Source { offset, bytes, edits, first_message, layout: layout.clone() });
+            account.sources.push(Source {
+                batch: job.index,
+                offset,
+                bytes,
+                edits,
+                first_message,
+                layout: layout.clone(),
+            });
         }
         let ids = ids.filter(|_| layout.is_split());
         let records = BatchRecords { batch: job.index, key, whole, layout, ids };
@@ -123,12 +130,13 @@ impl<'t> Collector<'t> {
         if !self.detail.has_account() {
             return;
         }
-        let bytes_source = compact_len(job.text.get(job.start..end).unwrap_or_default());
+        let (batch, offset, bytes) = (job.index, job.start, end - job.start);
+        let bytes_source = compact_len(job.text.get(offset..end).unwrap_or_default());
         let events = std::mem::take(&mut pass.ledger).events;
         let bytes_removed = bytes_source - events.iter().map(|it| it.bytes_removed).sum::<usize>();
         let account = &mut self.outcome.account;
         account.events.extend(events);
-        account.batches.push(BatchEntry { batch: job.index, reason, bytes_source, bytes_removed });
+        account.batches.push(BatchEntry { batch, reason, offset, bytes, bytes_source, bytes_removed });
     }
 }
 

@@ -1,5 +1,7 @@
 //! What the tests share: a transformation by every engine, which must all come to the same.
 
+#![allow(clippy::panic, reason = "a test fails by panicking")]
+
 use shared::issue::Severity;
 use shared::transform::Detail;
 use shared::{ConnectionSettings, Engine, Form, Issue, Outcome, Receipt, Transformer};

@@ -2,22 +2,49 @@
 
 use std::io::{self, Write};
 
-use shared::Outcome;
+use serde::Serialize;
 use shared::account::{BatchEntry, Change, EventEntry, Fate, MemberEntry, Reason};
 use shared::transform::BatchSummary;
+use shared::{Outcome, Record};
+
+/// What was done to one batch.
+#[derive(Serialize)]
+struct BatchAccount<'a> {
+    events: &'a [EventEntry],
+    members: &'a [MemberEntry],
+    batches: &'a [BatchEntry],
+}
+
+impl<'a> BatchAccount<'a> {
+    fn of(batch: &BatchSummary, outcome: &'a Outcome) -> Self {
+        let account = &outcome.account;
+        Self {
+            events: of_batch(&account.events, batch, |it| it.batch),
+            members: of_batch(&account.members, batch, |it| it.batch),
+            batches: of_batch(&account.batches, batch, |it| it.batch),
+        }
+    }
+}
+
+/// The entries of `batch`: they are in the order of the input.
+fn of_batch<'a, T>(entries: &'a [T], batch: &BatchSummary, index: fn(&T) -> usize) -> &'a [T] {
+    let start = entries.partition_point(|it| index(it) < batch.index);
+    let end = entries.partition_point(|it| index(it) <= batch.index);
+    entries.get(start..end).unwrap_or_default()
+}
 
 /// Prints the account for people, batch by batch.
-pub(super) fn print(out: &mut dyn Write, outcome: &Outcome) -> io::Result<()> {
+pub(in crate::cli) fn print(out: &mut dyn Write, outcome: &Outcome) -> io::Result<()> {
     for batch in &outcome.batches {
-        let account = &outcome.account;
+        let account = BatchAccount::of(batch, outcome);
         writeln!(out, "{}", heading(batch, outcome))?;
-        for it in account.batches.iter().filter(|it| it.batch == batch.index) {
+        for it in account.batches {
             writeln!(out, "{}", no_message(it))?;
         }
-        for it in account.events.iter().filter(|it| it.batch == batch.index) {
+        for it in account.events {
             writeln!(out, "{}", event(it))?;
         }
-        for it in account.members.iter().filter(|it| it.batch == batch.index) {
+        for it in account.members {
             writeln!(out, "{}", member(it))?;
         }
         writeln!(out)?;
@@ -25,8 +52,22 @@ pub(super) fn print(out: &mut dyn Write, outcome: &Outcome) -> io::Result<()> {
     Ok(())
 }
 
+/// Prints the account for machines, a batch a line.
+pub(super) fn print_json(out: &mut dyn Write, outcome: &Outcome) -> io::Result<()> {
+    for batch in &outcome.batches {
+        serde_json::to_writer(&mut *out, &BatchAccount::of(batch, outcome))?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// How many events were read.
+pub(super) fn events(outcome: &Outcome) -> usize {
+    outcome.account.events.len()
+}
+
 fn heading(batch: &BatchSummary, outcome: &Outcome) -> String {
-    let records: Vec<_> = outcome.records.iter().filter(|it| it.batch == batch.index).collect();
+    let records: &[Record] = of_batch(&outcome.records, batch, |it| it.batch);
     let bytes: usize = records.iter().map(|it| it.value.len()).sum();
     let form = format!("{:?}", batch.form).to_lowercase();
     let messages = if records.len() == 1 { "message" } else { "messages" };

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::Pass;
 use super::frame::Cut;
 use crate::account::{Change, Reason};
-use crate::batch::{Item, Kind, Level, Raw, Step};
+use crate::batch::{Item, Kind, Level, Name, Raw, Step};
 use crate::issue::Problem;
 use crate::outgoing::{Spelled, spell_identity};
 
@@ -21,7 +21,7 @@ impl<'a> Pass<'a, '_> {
     #[inline(never)]
     pub(super) fn begin_identity(&mut self, item: Item) -> Step {
         let text = self.job.text;
-        let name = item.name(text).map_or(Cow::default(), |it| it.text());
+        let name = item.name(text).map_or(Cow::default(), Name::text);
         let value = item.value(text);
         if let Some(frame) = self.frames.last_mut() {
             frame.item = Some(item);

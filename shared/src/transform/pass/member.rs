@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::Pass;
 use crate::account::Reason;
-use crate::batch::{Item, Kind, Level, Raw, Step};
+use crate::batch::{Item, Kind, Level, Name, Raw, Step};
 use crate::issue::Problem;
 use crate::outgoing::Spelled;
 use crate::transform::names::Found;
@@ -35,14 +35,14 @@ impl<'a, 'p> Pass<'a, 'p> {
 
     #[cold]
     fn note_name_case(&mut self, item: Item, known: &Known) -> Step {
-        let name = item.name(self.job.text).map_or(Cow::default(), |it| it.text());
+        let name = item.name(self.job.text).map_or(Cow::default(), Name::text);
         self.note_name(item, Problem::NameCase { name: name.into_owned(), known: known.name });
         Step::Pass
     }
 
     #[cold]
     fn note_duplicate(&mut self, item: Item) {
-        let name = item.name(self.job.text).map_or(Cow::default(), |it| it.text());
+        let name = item.name(self.job.text).map_or(Cow::default(), Name::text);
         self.note_name(item, Problem::DuplicateName { name: name.into_owned() });
     }
 
