@@ -56,7 +56,8 @@ fn a_fixture_is_an_input_with_its_settings_and_what_it_yields() {
         format!(
             "message 1 · key 7 · {} bytes · sha256 {}\n\nbatch 1 · outgoing: chosen by you · 94 bytes → 1 message, {} \
              bytes\n  ~ changed /events/0 opt_out\n  - removed /events/0/data/location (-13 bytes): Include Location \
-             Information is off\n  + added /unique_id (+22 bytes): Unique ID is set\n",
+             Information is off\n  + added /unique_id (+22 bytes): Unique ID is set\n\nbalance: 94 source = 81 kept + 13 \
+             removed; 103 output = 81 copied + 22 added\n",
             value.len(),
             shared::record::sha256_hex(value.as_bytes()),
             value.len()
@@ -85,7 +86,7 @@ fn one_of_two_differs(name: &str) -> PathBuf {
     let other = parent.join("b");
     save(&other, BATCH.as_bytes(), &[]);
     fs::write(other.join("messages.ndjson"), format!("{}\n", BATCH.replace("1.50", "1.5"))).unwrap();
-    fs::write(other.join("report.txt"), read(&other, "report.txt").replace("kept", "held")).unwrap();
+    fs::write(other.join("report.txt"), read(&other, "report.txt").replace("kept /events", "held /events")).unwrap();
     parent
 }
 

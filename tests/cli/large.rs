@@ -11,10 +11,11 @@ use shared::{ConnectionSettings, Receipt, transform};
 
 use super::{BATCH, Printed, file, gzip, headgate, headgate_with, zstd};
 
-/// Good lines, bad ones, blank ones, both line breaks, a mark in front and none behind.
+/// Good lines, bad ones, blank ones, both line breaks, both forms, large integers, a mark in front and none behind.
 const LINES: &str = "\u{feff}{\"mpid\":1,\"events\":[{\"event_type\":\"opt_out\",\"data\":{\"n\":1.50}},{}]}\r\n\n \t\r\n\
     {\"mpid\":NaN}\n[{\"mpid\":2}]\n\u{feff}{\"mpid\":3}\n{\"mpid\":4,\"mpid\":1.5} x\n  {\"mpid\":5,\"ip\":1}\n\
-    7\n{\"é\":\"é\",\"events\":{}}\n{\"é\":\"é\",\"events\":[{\"event_type\":\"push_reaction\"}]}\n{\"mpid\":6}";
+    7\n{\"é\":\"é\",\"events\":{}}\n{\"é\":\"é\",\"events\":[{\"event_type\":\"push_reaction\"}]}\n\
+    {\"message_id\":\"m\",\"n\":9007199254740993}\n{\"n\":9007199254740994}\n{\"mpid\":6}";
 
 fn preview(input: &[u8], words: &[&str], window: usize) -> Printed {
     let args = ["preview", "--received-at", "1700000000000"].iter().chain(words).copied().collect::<Vec<_>>();
@@ -64,7 +65,7 @@ fn the_lines_of_a_large_input_are_transformed_as_one_input() {
     assert_eq!(printed, Printed { code: 1, out: values, err: issues });
     let pretty = preview(LINES.as_bytes(), &["--format", "pretty"], 1).out;
     let numbers: Vec<_> = pretty.lines().filter_map(|it| it.strip_prefix("message ")?.split(' ').next()).collect();
-    assert_eq!(numbers, ["1", "2", "3", "4"]);
+    assert_eq!(numbers, ["1", "2", "3", "4", "5", "6"]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{BATCH, headgate, headgate_with};
+use super::{BATCH, file, headgate, headgate_with};
 
 #[test]
 fn values_are_the_exact_bytes_one_a_line() {
@@ -39,13 +39,43 @@ fn the_account_names_what_became_of_each_event_and_member() {
     assert_eq!(
         printed.out,
         "batch 1 · outgoing: there are no user identities, and `message_id` is set · 109 bytes → 1 message, 64 bytes\n    \
-         kept /events/0 opt_out\n  - dropped /events/1 push_reaction: Not a supported event type\n  \
-         - removed /api_key (-14 bytes): Credentials are never forwarded\n\n"
+         kept /events/0 opt_out\n  - dropped /events/1 push_reaction (-31 bytes): Not a supported event type\n  \
+         - removed /api_key (-14 bytes): Credentials are never forwarded\n\n\
+         balance: 109 source = 64 kept + 45 removed; 64 output = 64 copied + 0 added\n"
     );
-    let json = headgate(&["preview", "--format", "account", "--json"], text.as_bytes()).out;
-    let account: Value = serde_json::from_str(&json).unwrap();
-    assert_eq!(account["members"][0]["reason"], "credential");
-    assert_eq!(account["events"][1]["fate"], "dropped");
+    let eventless = file("eventless.toml", "send_batches_without_events = false\n");
+    let printed = headgate(&["preview", "--format", "account", "--connection", &eventless], b"{\"mpid\": 7}");
+    assert_eq!(
+        printed.out,
+        "batch 1 · incoming: there are no user identities, `message_type`, `message_id` or `batch_id` · 11 bytes → 0 messages, 0 bytes\n  \
+         - no message (-10 bytes): Send Batches without Events is off\n\n\
+         balance: 10 source = 0 kept + 10 removed; 0 output = 0 copied + 0 added\n"
+    );
+}
+
+#[test]
+fn the_account_as_json_has_a_line_an_entry_with_its_places_and_the_balance_at_the_end() {
+    let text = r#"{"message_id":"m","api_key":"k","events":[{"data":{},"event_type":"opt_out"}]}"#;
+    let printed = headgate(&["preview", "--format", "account", "--json"], text.as_bytes());
+    let lines: Vec<_> = printed.out.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            r#"{"about":"event","batch":0,"pointer":"/events/0","event_type":"opt_out","done":"kept","reason":null,"setting":null,"why":null,"source":{"offset":42,"bytes":34},"bytes_removed":0,"bytes_added":0,"places":[{"message":0,"offset":28,"bytes":34}]}"#,
+            r#"{"about":"member","batch":0,"pointer":"/api_key","event_type":null,"done":"removed","reason":"credential","setting":null,"why":"Credentials are never forwarded","source":{"offset":18,"bytes":13},"bytes_removed":14,"bytes_added":0,"places":[]}"#,
+            r#"{"balance":{"source":78,"kept":64,"removed":14,"output":64,"copied":64,"added":0}}"#,
+        ]
+    );
+}
+
+#[test]
+fn a_problem_of_the_input_as_a_whole_shows_no_place_in_it() {
+    let printed = headgate(&["preview"], br#"[{"user_identities":{}},{"user_identities":[]}]"#);
+    assert_eq!(
+        printed.err,
+        "warning[mixed_forms]: The input holds batches of both forms: 1 incoming, 1 outgoing. Each is read in its own.\n\
+         --> -:1:1\n = help: If they are all of one form, choose it in the page, or with --form.\n\n"
+    );
 }
 
 #[test]

@@ -24,6 +24,7 @@ pub use self::find::find;
 pub use self::manifest::Manifest;
 pub(super) use self::save::save;
 use super::input::InputError;
+use super::preview::account::Unbalanced;
 
 /// The input's exact bytes.
 pub(super) const INPUT: &str = "input.json";
@@ -64,6 +65,9 @@ pub enum FixtureError {
     /// The input cannot be read.
     #[error(transparent)]
     Input(#[from] InputError),
+    /// The account of the input does not balance.
+    #[error(transparent)]
+    Account(#[from] Unbalanced),
     /// The folder that a fixture should be saved in is used for something else.
     #[error("{folder} holds {name}, which is no part of a fixture. Nothing was written: name another folder.")]
     Occupied {

@@ -14,6 +14,7 @@ use clap::{Args, ValueEnum};
 use shared::{Form, Receipt};
 use thiserror::Error;
 
+use self::account::Unbalanced;
 use self::connection::ConnectionError;
 use self::print::Format;
 use self::show::Show;
@@ -78,6 +79,8 @@ enum PreviewError {
     #[error(transparent)]
     Fixture(#[from] FixtureError),
     #[error(transparent)]
+    Account(#[from] Unbalanced),
+    #[error(transparent)]
     Output(#[from] io::Error),
 }
 
@@ -90,8 +93,8 @@ impl Preview {
         };
         io.stdout.flush()?;
         // A file that is not there is a wrong usage; one that is damaged is a problem of the input.
-        let is_damaged = matches!(error, PreviewError::Input(InputError::Damaged { .. }));
-        io.fail(if is_damaged { PROBLEM } else { USAGE }, &error.to_string())
+        let is_problem = matches!(error, PreviewError::Input(InputError::Damaged { .. }) | PreviewError::Account(_));
+        io.fail(if is_problem { PROBLEM } else { USAGE }, &error.to_string())
     }
 
     fn preview(&self, io: &mut Io) -> Result<u8, PreviewError> {

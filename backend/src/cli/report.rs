@@ -31,7 +31,7 @@ impl Report {
 
     /// Writes the problems of `part` to standard error: for machines all, for people the first ones of the input.
     pub(super) fn add(&mut self, io: &mut Io, part: &Part) -> io::Result<()> {
-        let issues = &part.outcome.issues;
+        let issues = &part.issues;
         self.failed |= issues.iter().any(|it| it.severity == Severity::Error);
         if self.json {
             return add_json(io, issues);
@@ -75,13 +75,16 @@ fn render(renderer: &Renderer, file: &str, part: &Part, issue: &Issue) -> String
         .line_start(issue.span.line)
         .fold(false)
         .annotation(AnnotationKind::Primary.span(caret));
-    let group = level
-        .primary_title(&issue.message)
-        .id(&issue.code)
-        .element(annotate_snippets::Origin::path(place.trim_end()))
-        .element(snippet)
-        .element(Level::HELP.message(&issue.help));
+    let group =
+        level.primary_title(&issue.message).id(&issue.code).element(annotate_snippets::Origin::path(place.trim_end()));
+    let group = if is_of_the_input(issue) { group } else { group.element(snippet) };
+    let group = group.element(Level::HELP.message(&issue.help));
     without_second_file(&renderer.render(&[group]).to_string())
+}
+
+/// Whether it is about the input as a whole, and not about what stands at a place of it.
+fn is_of_the_input(issue: &Issue) -> bool {
+    issue.batch.is_none() && (issue.span.offset, issue.span.bytes) == (0, 0)
 }
 
 /// The excerpt has no path of its own, so the library takes it for another file and leaves `:::` in its place.
@@ -93,7 +96,7 @@ fn without_second_file(rendered: &str) -> String {
 /// The part of the line around the place, and where in it the place is.
 fn excerpt(part: &Part, issue: &Issue) -> (String, std::ops::Range<usize>) {
     let text = part.text.as_str();
-    let offset = issue.span.offset.saturating_sub(part.offset).min(text.len());
+    let offset = issue.span.offset.saturating_sub(part.before.bytes).min(text.len());
     let start = text.get(..offset).and_then(|it| it.rfind('\n')).map_or(0, |at| at + 1);
     let before = text.get(start..offset).unwrap_or_default();
     let behind = text.get(offset..).unwrap_or_default().lines().next().unwrap_or_default();

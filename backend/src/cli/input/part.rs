@@ -2,7 +2,7 @@
 
 use shared::issue::utf8;
 use shared::transform::Before;
-use shared::{ConnectionSettings, Form, InputKind, Issue, Outcome, Receipt, transform, transform_lines};
+use shared::{ConnectionSettings, Form, Issue, Receipt, Transformed, Transformer};
 
 use super::InputError;
 use super::window::Window;
@@ -20,10 +20,12 @@ pub(in crate::cli) struct How<'a> {
 pub(in crate::cli) struct Part {
     /// Its text; what is not UTF-8 is replaced.
     pub(in crate::cli) text: String,
-    /// Where it begins in the input.
-    pub(in crate::cli) offset: usize,
-    /// What it yields. All numbers and places are those of the whole input.
-    pub(in crate::cli) outcome: Outcome,
+    /// What stands before it in the input.
+    pub(in crate::cli) before: Before,
+    /// What it yields. Places are those in `text`.
+    pub(in crate::cli) transformed: Transformed,
+    /// What is wrong with it. Places are those in the whole input.
+    pub(in crate::cli) issues: Vec<Issue>,
 }
 
 /// Transforms an input while it is read.
@@ -31,13 +33,15 @@ pub(in crate::cli) struct Parts<'a> {
     window: Window,
     is_ndjson: bool,
     how: How<'a>,
+    transformer: Transformer,
     before: Before,
     done: bool,
 }
 
 impl<'a> Parts<'a> {
     pub(super) fn new(window: Window, is_ndjson: bool, how: How<'a>) -> Self {
-        Self { window, is_ndjson, how, before: Before::default(), done: false }
+        let transformer = Transformer::new(how.settings);
+        Self { window, is_ndjson, how, transformer, before: Before::default(), done: false }
     }
 
     /// Whether there is so much that a person wants to see how far it is.
@@ -51,37 +55,42 @@ impl<'a> Parts<'a> {
     }
 
     fn read(&mut self) -> Result<Option<Part>, InputError> {
-        let before = self.before;
-        let bytes = if self.is_ndjson {
-            self.window.next_lines()?
-        } else {
-            self.done = true;
-            Some(self.window.rest()?)
-        };
-        Ok(bytes.map(|bytes| {
-            self.before = before.and(&bytes);
-            self.part(bytes, before)
+        let bytes = if self.is_ndjson { self.window.next_lines()? } else { Some(self.window.rest()?) };
+        self.done = !self.is_ndjson || bytes.is_none();
+        let Some(bytes) = bytes else { return Ok(self.end()) };
+        Ok(Some(match String::from_utf8(bytes) {
+            Ok(text) => self.part(text),
+            Err(error) => self.no_text(error.as_bytes()),
         }))
     }
 
-    fn part(&self, bytes: Vec<u8>, before: Before) -> Part {
-        let How { settings, receipt, form } = self.how;
-        let (text, outcome) = match String::from_utf8(bytes) {
-            Ok(text) if self.is_ndjson => {
-                let outcome = transform_lines(&text, before, settings, receipt, form);
-                (text, outcome)
-            }
-            Ok(text) => {
-                let outcome = transform(&text, settings, receipt, form);
-                (text, outcome)
-            }
-            Err(error) => {
-                let batch = self.is_ndjson.then_some(before.batches);
-                let bytes = error.as_bytes();
-                (String::from_utf8_lossy(bytes).into_owned(), no_text(bytes, batch, before))
-            }
+    fn part(&mut self, text: String) -> Part {
+        let (How { receipt, form, .. }, before) = (self.how, self.before);
+        let transformed = if self.is_ndjson {
+            self.transformer.run_lines(&text, before, receipt, form)
+        } else {
+            self.transformer.run(&text, receipt, form)
         };
-        Part { text, offset: before.bytes, outcome }
+        let issues = transformed.issues(&text).into_iter().map(|it| before.place_issue(it)).collect();
+        self.before = before.and(text.as_bytes(), &transformed);
+        Part { text, before, transformed, issues }
+    }
+
+    /// Bytes that are not UTF-8: a line of NDJSON, which counts as a batch, or a whole input.
+    fn no_text(&mut self, bytes: &[u8]) -> Part {
+        let before = self.before;
+        let batch = self.is_ndjson.then_some(before.batches);
+        let issue = utf8(bytes).err().map(|issue| before.place_issue(Issue { batch, ..*issue }));
+        let (text, transformed) = (String::from_utf8_lossy(bytes).into_owned(), Transformed::default());
+        self.before = before.and(bytes, &transformed);
+        Part { text, before, transformed, issues: issue.into_iter().collect() }
+    }
+
+    /// What can be said only behind the last line.
+    fn end(&self) -> Option<Part> {
+        let issue = self.before.last_issue()?;
+        let (text, before, transformed) = (String::new(), self.before, Transformed::default());
+        Some(Part { text, before, transformed, issues: vec![issue] })
     }
 }
 
@@ -95,22 +104,5 @@ impl Iterator for Parts<'_> {
         let part = self.read();
         self.done |= part.is_err();
         part.transpose()
-    }
-}
-
-/// What bytes that are not UTF-8 yield: a line of NDJSON, which counts as `batch`, or a whole input.
-fn no_text(bytes: &[u8], batch: Option<usize>, before: Before) -> Outcome {
-    let placed = |mut issue: Issue| {
-        issue.batch = batch;
-        issue.span.offset += before.bytes;
-        issue.span.line += before.lines;
-        issue
-    };
-    Outcome {
-        kind: InputKind::Batch,
-        batches: Vec::new(),
-        records: Vec::new(),
-        account: shared::Account::default(),
-        issues: utf8(bytes).err().map(|issue| placed(*issue)).into_iter().collect(),
     }
 }

@@ -1,29 +1,73 @@
-//! `--format account`: what happened to each event and member, and why.
+//! `--format account`: what happened to each event and member, and why, and the proof that it is everything.
 
 use std::io::{self, Write};
 
 use serde::Serialize;
-use shared::account::{BatchEntry, Change, EventEntry, Fate, MemberEntry, Reason};
+use shared::Records;
+use shared::account::{Balance, BatchEntry, Change, EventEntry, Fate, Imbalance, MemberEntry};
 use shared::transform::BatchSummary;
-use shared::{Outcome, Record};
+use thiserror::Error;
 
-/// What was done to one batch.
-#[derive(Serialize)]
-struct BatchAccount<'a> {
-    events: &'a [EventEntry],
-    members: &'a [MemberEntry],
-    batches: &'a [BatchEntry],
+use crate::cli::input::Part;
+
+/// The account and what it is of do not agree.
+#[derive(Debug, Error)]
+#[error(
+    "the account does not balance: {0}\nThis is a bug of Headgate; what it says of this input may be wrong. Please \
+     report it."
+)]
+pub struct Unbalanced(#[from] Imbalance);
+
+/// Proves that every byte of `part` is in its account.
+pub(in crate::cli) fn check(part: &Part) -> Result<Balance, Unbalanced> {
+    let messages = part.transformed.records.iter().map(|it| it.value);
+    Ok(part.transformed.account.check(&part.text, messages)?)
 }
 
-impl<'a> BatchAccount<'a> {
-    fn of(batch: &BatchSummary, outcome: &'a Outcome) -> Self {
-        let account = &outcome.account;
-        Self {
-            events: of_batch(&account.events, batch, |it| it.batch),
-            members: of_batch(&account.members, batch, |it| it.batch),
-            batches: of_batch(&account.batches, batch, |it| it.batch),
+/// Prints the account for people, batch by batch.
+pub(in crate::cli) fn print(out: &mut dyn Write, part: &Part) -> io::Result<()> {
+    let account = &part.transformed.account;
+    for batch in &part.transformed.batches {
+        writeln!(out, "{}", heading(batch, &part.transformed.records))?;
+        for it in of_batch(&account.batches, batch, |it| it.batch) {
+            writeln!(out, "{}", no_message(it))?;
         }
+        for it in of_batch(&account.events, batch, |it| it.batch) {
+            writeln!(out, "{}", event(it))?;
+        }
+        for it in of_batch(&account.members, batch, |it| it.batch) {
+            writeln!(out, "{}", member(it))?;
+        }
+        writeln!(out)?;
     }
+    Ok(())
+}
+
+/// Prints the account for machines, an entry a line.
+pub(super) fn print_json(out: &mut dyn Write, part: &Part) -> io::Result<()> {
+    for line in part.transformed.account.lines() {
+        serde_json::to_writer(&mut *out, &part.before.place_line(line))?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// The last line: where every byte is, in words.
+pub(in crate::cli) fn balance(it: &Balance) -> String {
+    format!(
+        "balance: {} source = {} kept + {} removed; {} output = {} copied + {} added",
+        it.source, it.kept, it.removed, it.output, it.copied, it.added
+    )
+}
+
+/// The last line for machines.
+pub(super) fn balance_json(out: &mut dyn Write, balance: Balance) -> io::Result<()> {
+    #[derive(Serialize)]
+    struct Last {
+        balance: Balance,
+    }
+    serde_json::to_writer(&mut *out, &Last { balance })?;
+    writeln!(out)
 }
 
 /// The entries of `batch`: they are in the order of the input.
@@ -33,55 +77,20 @@ fn of_batch<'a, T>(entries: &'a [T], batch: &BatchSummary, index: fn(&T) -> usiz
     entries.get(start..end).unwrap_or_default()
 }
 
-/// Prints the account for people, batch by batch.
-pub(in crate::cli) fn print(out: &mut dyn Write, outcome: &Outcome) -> io::Result<()> {
-    for batch in &outcome.batches {
-        let account = BatchAccount::of(batch, outcome);
-        writeln!(out, "{}", heading(batch, outcome))?;
-        for it in account.batches {
-            writeln!(out, "{}", no_message(it))?;
-        }
-        for it in account.events {
-            writeln!(out, "{}", event(it))?;
-        }
-        for it in account.members {
-            writeln!(out, "{}", member(it))?;
-        }
-        writeln!(out)?;
-    }
-    Ok(())
-}
-
-/// Prints the account for machines, a batch a line.
-pub(super) fn print_json(out: &mut dyn Write, outcome: &Outcome) -> io::Result<()> {
-    for batch in &outcome.batches {
-        serde_json::to_writer(&mut *out, &BatchAccount::of(batch, outcome))?;
-        writeln!(out)?;
-    }
-    Ok(())
-}
-
-/// How many events were read.
-pub(super) fn events(outcome: &Outcome) -> usize {
-    outcome.account.events.len()
-}
-
-fn heading(batch: &BatchSummary, outcome: &Outcome) -> String {
-    let records: &[Record] = of_batch(&outcome.records, batch, |it| it.batch);
-    let bytes: usize = records.iter().map(|it| it.value.len()).sum();
+fn heading(batch: &BatchSummary, records: &Records) -> String {
+    let (count, bytes) = records.of_batch(batch.index);
     let form = format!("{:?}", batch.form).to_lowercase();
-    let messages = if records.len() == 1 { "message" } else { "messages" };
+    let messages = if count == 1 { "message" } else { "messages" };
     format!(
-        "batch {} · {form}: {} · {} bytes → {} {messages}, {bytes} bytes",
+        "batch {} · {form}: {} · {} bytes → {count} {messages}, {bytes} bytes",
         batch.index + 1,
         batch.form_reason,
-        batch.bytes,
-        records.len()
+        batch.bytes
     )
 }
 
 fn no_message(entry: &BatchEntry) -> String {
-    format!("  no message: {}", entry.reason.sentence())
+    format!("  - no message (-{} bytes): {}", entry.bytes_removed, entry.reason.sentence())
 }
 
 fn event(entry: &EventEntry) -> String {
@@ -91,8 +100,8 @@ fn event(entry: &EventEntry) -> String {
         Fate::Dropped => "- dropped",
     };
     let name = entry.event_type.as_deref().unwrap_or("(no type)");
-    let why = entry.reason.map_or(String::new(), |it: Reason| format!(": {}", it.sentence()));
-    format!("  {fate} {} {name}{why}", entry.pointer)
+    let why = |reason: shared::account::Reason| format!(" (-{} bytes): {}", entry.bytes_removed, reason.sentence());
+    format!("  {fate} {} {name}{}", entry.pointer(), entry.reason.map(why).unwrap_or_default())
 }
 
 fn member(entry: &MemberEntry) -> String {
@@ -101,5 +110,20 @@ fn member(entry: &MemberEntry) -> String {
         Change::Added => ("+ added", format!("+{}", entry.bytes_added)),
         Change::Converted => ("~ converted", format!("-{} +{}", entry.bytes_removed, entry.bytes_added)),
     };
-    format!("  {sign} {} ({bytes} bytes): {}", entry.pointer, entry.reason.sentence())
+    format!("  {sign} {} ({bytes} bytes): {}", entry.pointer(), entry.reason.sentence())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_account_that_does_not_balance_is_called_a_bug() {
+        let unbalanced = Unbalanced(Imbalance::Message { message: 2, offset: 40 });
+        assert_eq!(
+            unbalanced.to_string(),
+            "the account does not balance: message 2 differs at byte 40 from what the account says\nThis is a bug of \
+             Headgate; what it says of this input may be wrong. Please report it."
+        );
+    }
 }

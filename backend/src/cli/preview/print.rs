@@ -4,10 +4,12 @@ use std::io::{self, Write};
 
 use clap::ValueEnum;
 use serde::Serialize;
+use shared::Record;
+use shared::account::Balance;
 use shared::batch::pretty;
-use shared::{Outcome, Record};
 
-use super::account;
+use super::{PreviewError, account};
+use crate::cli::input::Part;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
@@ -17,7 +19,7 @@ pub(super) enum Format {
     Records,
     /// Indented, for people
     Pretty,
-    /// What happened to each event and member, and why; with --json as JSON, one object a batch
+    /// What happened to each event and member, and why; with --json as JSON, one object an entry
     Account,
 }
 
@@ -32,18 +34,33 @@ struct RecordLine<'a> {
 
 /// Prints the outcomes of an input's parts as those of one.
 pub(super) struct Printer {
-    pub(super) format: Format,
-    pub(super) json: bool,
+    format: Format,
+    json: bool,
     /// How many messages there were.
-    pub(super) messages: usize,
+    messages: usize,
+    /// Of the account, so far.
+    balance: Balance,
 }
 
 impl Printer {
-    pub(super) fn print(&mut self, out: &mut dyn Write, outcome: &Outcome) -> io::Result<()> {
+    pub(super) fn new(format: Format, json: bool) -> Self {
+        Self { format, json, messages: 0, balance: Balance::default() }
+    }
+
+    pub(super) fn print(&mut self, out: &mut dyn Write, part: &Part) -> Result<(), PreviewError> {
+        if self.format != Format::Account {
+            return Ok(part.transformed.records.iter().try_for_each(|record| self.record(out, &record))?);
+        }
+        self.balance += account::check(part)?;
+        Ok(if self.json { account::print_json(out, part) } else { account::print(out, part) }?)
+    }
+
+    /// Prints what stands behind the last part.
+    pub(super) fn finish(&self, out: &mut dyn Write) -> io::Result<()> {
         match (self.format, self.json) {
-            (Format::Account, true) => account::print_json(out, outcome),
-            (Format::Account, false) => account::print(out, outcome),
-            _ => outcome.records.iter().try_for_each(|record| self.record(out, record)),
+            (Format::Account, true) => account::balance_json(out, self.balance),
+            (Format::Account, false) => writeln!(out, "{}", account::balance(&self.balance)),
+            _ => Ok(()),
         }
     }
 

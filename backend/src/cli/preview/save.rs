@@ -21,7 +21,7 @@ pub(super) fn save(
     let mut expected = Expected::default();
     for part in Input::of_bytes(bytes.clone()).parts(how)? {
         let part = part?;
-        expected.add(&part);
+        expected.add(&part)?;
         report.add(io, &part)?;
     }
     fixtures::save(folder, &bytes, &manifest(how), &expected)?;

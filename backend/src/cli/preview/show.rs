@@ -1,10 +1,10 @@
 //! Prints an input part by part. Nothing of a part stays.
 
-use std::io::{self, Write};
+use std::io::Write;
 
+use super::PreviewError;
 use super::print::{Format, Printer};
 use super::progress::Progress;
-use super::{PreviewError, account};
 use crate::cli::Io;
 use crate::cli::input::{Part, Parts};
 use crate::cli::report::Report;
@@ -18,7 +18,7 @@ pub(super) struct Show {
 
 impl Show {
     pub(super) fn new(format: Format, report: Report) -> Self {
-        let printer = Printer { format, json: report.json, messages: 0 };
+        let printer = Printer::new(format, report.json);
         Self { printer, report, progress: Progress::default() }
     }
 
@@ -35,19 +35,19 @@ impl Show {
         while let Some(part) = parts.next() {
             let part = part?;
             self.part(io, &part)?;
-            self.progress.add(io, parts, account::events(&part.outcome))?;
+            self.progress.add(io, parts, part.transformed.account.events.len())?;
         }
-        Ok(())
+        Ok(self.printer.finish(&mut io.stdout)?)
     }
 
     /// A person reads the messages before their problems.
-    fn part(&mut self, io: &mut Io, part: &Part) -> io::Result<()> {
-        self.printer.print(&mut io.stdout, &part.outcome)?;
-        if part.outcome.issues.is_empty() {
+    fn part(&mut self, io: &mut Io, part: &Part) -> Result<(), PreviewError> {
+        self.printer.print(&mut io.stdout, part)?;
+        if part.issues.is_empty() {
             return Ok(());
         }
         io.stdout.flush()?;
         self.progress.clear(io)?;
-        self.report.add(io, part)
+        Ok(self.report.add(io, part)?)
     }
 }
