@@ -5,7 +5,7 @@ mod records;
 mod summary;
 mod utf16;
 
-use shared::{Outcome, transform};
+use shared::{Transformed, Transformer};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::browser::clock;
@@ -20,10 +20,10 @@ pub struct Desk {
     done: Option<Done>,
 }
 
-/// The last run.
+/// The last run. Its messages are put together when they are asked for.
 struct Done {
     run: u64,
-    outcome: Outcome,
+    transformed: Transformed,
     changes: Changes,
 }
 
@@ -54,27 +54,28 @@ impl Desk {
         match ask {
             Ask::Run(run) => self.run(&run),
             Ask::Formatted => records::formatted(&self.text).map_or(Answer::Gone, Answer::Text),
-            Ask::Records { run, window, layout } => {
-                self.ask_done(run, |done| Some(Answer::Records(records::cards(&done.outcome, window, layout))))
-            }
-            Ask::Changes { run, window } => {
-                self.ask_done(run, |done| Some(Answer::Changes(done.changes.rows(&self.text, &done.outcome, window))))
-            }
+            Ask::Records { run, window, layout } => self
+                .ask_done(run, |done| Some(Answer::Records(records::cards(&done.transformed.records, window, layout)))),
+            Ask::Changes { run, window } => self.ask_done(run, |done| {
+                Some(Answer::Changes(done.changes.rows(&self.text, &done.transformed.account, window)))
+            }),
             Ask::Value { run, record, layout } => {
-                self.ask_done(run, |done| records::whole(&done.outcome, record, layout).map(Answer::Text))
+                self.ask_done(run, |done| records::whole(&done.transformed.records, record, layout).map(Answer::Text))
             }
-            Ask::Hashes { run } => self.ask_done(run, |done| Some(Answer::Hashes(records::hashes(&done.outcome)))),
+            Ask::Hashes { run } => {
+                self.ask_done(run, |done| Some(Answer::Hashes(records::hashes(&done.transformed.records))))
+            }
         }
     }
 
     fn run(&mut self, run: &Run) -> Answer {
         let start = clock::precise_ms();
-        let outcome = transform(&self.text, &run.settings, run.receipt, run.form);
+        let transformed = Transformer::new(&run.settings).run(&self.text, run.receipt, run.form);
         let ms = clock::precise_ms() - start;
 
-        let changes = Changes::of(&outcome.account);
-        let summary = summary::of(run.run, &self.text, &outcome, changes.tally(), ms);
-        self.done = Some(Done { run: run.run, outcome, changes });
+        let changes = Changes::of(&transformed.account);
+        let summary = summary::of(run.run, &self.text, &transformed, changes.tally(), ms);
+        self.done = Some(Done { run: run.run, transformed, changes });
         Answer::Summary(Box::new(summary))
     }
 

@@ -64,8 +64,8 @@ impl Shown {
         let account = &outcome.account;
         let dropped = account.events.iter().filter(|it| it.fate == Fate::Dropped);
         let mut changes: Vec<_> =
-            account.members.iter().map(|it| ((it.batch, it.offset), (it.pointer.clone(), Some(it.reason)))).collect();
-        changes.extend(dropped.map(|it| ((it.batch, it.offset), (it.pointer.clone(), it.reason))));
+            account.members.iter().map(|it| ((it.batch, it.offset), (it.pointer(), Some(it.reason)))).collect();
+        changes.extend(dropped.map(|it| ((it.batch, it.offset), (it.pointer(), it.reason))));
         changes.extend(account.batches.iter().map(|it| ((it.batch, usize::MAX), (String::new(), Some(it.reason)))));
         changes.sort_by_key(|(place, _)| *place);
         Self {

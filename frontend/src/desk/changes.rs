@@ -1,7 +1,6 @@
 //! The account as one list, in the order of the source.
 
-use shared::Outcome;
-use shared::account::{Account, Change, Fate};
+use shared::account::{Account, BatchEntry, Change, EventEntry, Fate, MemberEntry};
 
 use super::utf16::Utf16;
 use crate::protocol::{ChangeRow, Done, Tally, Window};
@@ -26,7 +25,8 @@ impl Changes {
         let events = (0..account.events.len()).filter(is_dropped).map(Line::Event);
         let batches = (0..account.batches.len()).map(Line::Batch);
 
-        let lines = merged(account, merged(account, members, events).into_iter(), batches);
+        let mut lines: Vec<_> = members.chain(events).chain(batches).collect();
+        lines.sort_by_key(|line| place_in_source(account, *line));
         Self { tally: tally(account, &lines), lines }
     }
 
@@ -35,26 +35,11 @@ impl Changes {
     }
 
     /// The lines in `window`, in full.
-    pub(super) fn rows(&self, text: &str, outcome: &Outcome, window: Window) -> Vec<ChangeRow> {
+    pub(super) fn rows(&self, text: &str, account: &Account, window: Window) -> Vec<ChangeRow> {
         let mut utf16 = Utf16::new(text);
         let lines = self.lines.iter().skip(window.from).take(window.count);
-        lines.filter_map(|line| row(outcome, *line, &mut utf16)).collect()
+        lines.filter_map(|line| row(account, *line, &mut utf16)).collect()
     }
-}
-
-/// Both, in the order of the source, in which each already is.
-fn merged(account: &Account, first: impl Iterator<Item = Line>, second: impl Iterator<Item = Line>) -> Vec<Line> {
-    let mut second = second.peekable();
-    let mut lines = Vec::new();
-    for line in first {
-        let place = place_in_source(account, line);
-        while let Some(before) = second.next_if(|it| place_in_source(account, *it) < place) {
-            lines.push(before);
-        }
-        lines.push(line);
-    }
-    lines.extend(second);
-    lines
 }
 
 /// Batch by batch; within one by the offset, and what befell the batch as a whole at its end.
@@ -76,38 +61,51 @@ fn tally(account: &Account, lines: &[Line]) -> Tally {
     }
 }
 
-fn row(outcome: &Outcome, line: Line, utf16: &mut Utf16<'_>) -> Option<ChangeRow> {
-    let account = &outcome.account;
+fn row(account: &Account, line: Line, utf16: &mut Utf16<'_>) -> Option<ChangeRow> {
     Some(match line {
-        Line::Member(index) => {
-            let member = account.members.get(index)?;
-            ChangeRow {
-                batch: member.batch,
-                pointer: member.pointer.clone(),
-                done: done(member.change),
-                reason: Some(member.reason),
-                event_type: None,
-                bytes_removed: member.bytes_removed,
-                bytes_added: member.bytes_added,
-                place: utf16
-                    .place(member.offset, if member.change == Change::Added { 0 } else { member.bytes_removed }),
-            }
-        }
-        Line::Event(index) => {
-            let event = account.events.get(index)?;
-            ChangeRow {
-                batch: event.batch,
-                pointer: event.pointer.clone(),
-                done: Done::EventDropped,
-                reason: event.reason,
-                event_type: event.event_type.clone(),
-                bytes_removed: event.bytes,
-                bytes_added: 0,
-                place: utf16.place(event.offset, event.bytes),
-            }
-        }
-        Line::Batch(index) => batch_row(outcome, index, utf16)?,
+        Line::Member(index) => member_row(account.members.get(index)?, utf16),
+        Line::Event(index) => event_row(account.events.get(index)?, utf16),
+        Line::Batch(index) => batch_row(account.batches.get(index)?, utf16),
     })
+}
+
+fn member_row(entry: &MemberEntry, utf16: &mut Utf16<'_>) -> ChangeRow {
+    ChangeRow {
+        batch: entry.batch,
+        pointer: entry.pointer(),
+        done: done(entry.change),
+        reason: Some(entry.reason),
+        event_type: None,
+        bytes_removed: entry.bytes_removed,
+        bytes_added: entry.bytes_added,
+        place: utf16.place(entry.offset, entry.bytes),
+    }
+}
+
+fn event_row(entry: &EventEntry, utf16: &mut Utf16<'_>) -> ChangeRow {
+    ChangeRow {
+        batch: entry.batch,
+        pointer: entry.pointer(),
+        done: Done::EventDropped,
+        reason: entry.reason,
+        event_type: entry.event_type.as_deref().map(str::to_owned),
+        bytes_removed: entry.bytes_removed,
+        bytes_added: 0,
+        place: utf16.place(entry.offset, entry.bytes),
+    }
+}
+
+fn batch_row(entry: &BatchEntry, utf16: &mut Utf16<'_>) -> ChangeRow {
+    ChangeRow {
+        batch: entry.batch,
+        pointer: String::new(),
+        done: Done::BatchDropped,
+        reason: Some(entry.reason),
+        event_type: None,
+        bytes_removed: entry.bytes_removed,
+        bytes_added: 0,
+        place: utf16.place(entry.offset, entry.bytes),
+    }
 }
 
 fn done(change: Change) -> Done {
@@ -116,20 +114,4 @@ fn done(change: Change) -> Done {
         Change::Added => Done::Added,
         Change::Converted => Done::Converted,
     }
-}
-
-fn batch_row(outcome: &Outcome, index: usize, utf16: &mut Utf16<'_>) -> Option<ChangeRow> {
-    let entry = outcome.account.batches.get(index)?;
-    let source = outcome.batches.iter().find(|it| it.index == entry.batch);
-    let (offset, bytes) = source.map_or((0, 0), |it| (it.offset, it.bytes));
-    Some(ChangeRow {
-        batch: entry.batch,
-        pointer: String::new(),
-        done: Done::BatchDropped,
-        reason: Some(entry.reason),
-        event_type: None,
-        bytes_removed: bytes,
-        bytes_added: 0,
-        place: utf16.place(offset, bytes),
-    })
 }

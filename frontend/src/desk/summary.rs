@@ -1,39 +1,38 @@
 //! What a run yielded, in a few numbers.
 
-use shared::Outcome;
+use shared::{Issue, Transformed};
 
 use super::utf16::Utf16;
 use crate::protocol::{DetectedForm, ISSUES_SHOWN, PlacedIssue, Summary, Tally};
 
-pub(super) fn of(run: u64, text: &str, outcome: &Outcome, tally: Tally, ms: f64) -> Summary {
+pub(super) fn of(run: u64, text: &str, it: &Transformed, tally: Tally, ms: f64) -> Summary {
+    let issues = it.issues(text);
     Summary {
         run,
-        kind: outcome.kind,
-        form: form(outcome),
-        batches: outcome.batches.len(),
-        largest_batch: outcome.batches.iter().map(|it| it.bytes).max().unwrap_or_default(),
-        events: outcome.account.event_counts(),
-        records: outcome.records.len(),
+        kind: it.kind,
+        form: form(it),
+        batches: it.batches.len(),
+        largest_batch: it.batches.iter().map(|it| it.bytes).max().unwrap_or_default(),
+        events: it.account.event_counts(),
+        records: it.records.len(),
         bytes_in: text.len(),
-        bytes_out: outcome.records.iter().map(|it| it.value.len()).sum(),
+        bytes_out: it.records.bytes(),
         ms,
         tally,
-        issues: issues(text, outcome),
-        issue_count: outcome.issues.len(),
+        issue_count: issues.len(),
+        issues: placed(text, issues),
     }
 }
 
-fn form(outcome: &Outcome) -> Option<DetectedForm> {
-    let first = outcome.batches.first()?;
-    let mixed = outcome.batches.iter().any(|it| it.form != first.form);
-    Some(DetectedForm { form: first.form, reason: first.form_reason.clone(), mixed })
+fn form(it: &Transformed) -> Option<DetectedForm> {
+    let first = it.batches.first()?;
+    let mixed = it.batches.iter().any(|it| it.form != first.form);
+    Some(DetectedForm { form: first.form, reason: first.form_reason.to_owned(), mixed })
 }
 
-fn issues(text: &str, outcome: &Outcome) -> Vec<PlacedIssue> {
+/// The first ones, each with its place in the editor.
+fn placed(text: &str, issues: Vec<Issue>) -> Vec<PlacedIssue> {
     let mut utf16 = Utf16::new(text);
-    let place = |issue: &shared::Issue| PlacedIssue {
-        place: utf16.place(issue.span.offset, issue.span.bytes),
-        issue: issue.clone(),
-    };
-    outcome.issues.iter().take(ISSUES_SHOWN).map(place).collect()
+    let place = |issue: Issue| PlacedIssue { place: utf16.place(issue.span.offset, issue.span.bytes), issue };
+    issues.into_iter().take(ISSUES_SHOWN).map(place).collect()
 }

@@ -103,7 +103,7 @@ impl<'t> Collector<'t> {
         let mut ledger = std::mem::take(&mut pass.ledger);
         let (whole, layout, ids) = pass.finish();
         if self.detail.has_account() {
-            ledger.lose(job.index, &layout, summary.offset);
+            ledger.lose(job.index, &layout);
             let account = &mut self.outcome.account;
             let edits = account.edits.len()..account.edits.len() + ledger.edits.len();
             let (offset, bytes, first_message) = (summary.offset, summary.bytes, self.outcome.records.len());

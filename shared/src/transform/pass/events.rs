@@ -1,5 +1,6 @@
 //! Where the `events` arrays are in the message, so that their events can be sent apart.
 
+use super::frame::Cut;
 use super::{EVENT_BYTES, Pass};
 use crate::batch::{Item, Raw, skip_space_back};
 use crate::record::EventsArray;
@@ -33,6 +34,7 @@ impl<'a> Pass<'a, '_> {
     }
 
     pub(super) fn end_events(&mut self, value: Raw<'a>) {
+        self.ledger.array.get_or_insert(Cut { from: value.offset, to: value.end() });
         let end = self.writer.place(value.end());
         if let Some(array) = self.layout.arrays.last_mut() {
             array.member.end = end;

@@ -16,16 +16,19 @@ pub(crate) struct Ledger {
     pub(crate) events: Vec<EventEntry>,
     pub(crate) members: Vec<MemberEntry>,
     pub(crate) edits: Vec<Edit>,
+    /// The first `events`.
+    pub(super) array: Option<Cut>,
 }
 
 impl Ledger {
     /// Where each event has a message of its own, the commas between events are in none.
-    pub(in crate::transform) fn lose(&mut self, batch: usize, layout: &Layout, offset: usize) {
+    pub(in crate::transform) fn lose(&mut self, batch: usize, layout: &Layout) {
         let bytes_removed = layout.lost();
-        if bytes_removed > 0 {
+        if let Some(array) = self.array.filter(|_| bytes_removed > 0) {
+            let (offset, bytes) = (array.from, array.to - array.from);
             let path = Path { level: Level::Batch, event: 0, name: Cow::Borrowed("events") };
             let (change, reason) = (Change::Converted, Reason::SplitByEvent);
-            let entry = MemberEntry { batch, path, change, reason, offset, bytes: 0, bytes_removed, bytes_added: 0 };
+            let entry = MemberEntry { batch, path, change, reason, offset, bytes, bytes_removed, bytes_added: 0 };
             self.members.push(entry);
         }
     }
