@@ -32,6 +32,9 @@ pub(crate) enum Level {
 }
 
 impl Level {
+    /// How many there are.
+    pub(crate) const COUNT: usize = Self::OldIdentity as usize + 1;
+
     /// The level behind the object called `name` on this level.
     pub(crate) fn object(self, name: &str) -> Option<Self> {
         Some(match (self, name) {

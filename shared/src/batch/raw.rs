@@ -74,6 +74,11 @@ impl<'a> Raw<'a> {
         compact
     }
 
+    /// What is written between its quotes, if it is a string.
+    pub(crate) fn in_quotes(self) -> Option<&'a str> {
+        self.text.strip_prefix('"')?.strip_suffix('"')
+    }
+
     /// What it says, if it is a string.
     pub(crate) fn string(self) -> Option<Cow<'a, str>> {
         (self.kind() == Kind::String).then(|| decode(self.text))

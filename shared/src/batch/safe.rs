@@ -75,7 +75,9 @@ impl<'a, V: Visitor<'a>> Reader<'a, '_, V> {
         }
         let value = Raw { text: raw.get(), offset: start };
         self.end = value.end();
-        each_large(value, |number| self.visitor.large_integer(number));
+        if self.visitor.wants_large_integers() {
+            each_large(value, |number| self.visitor.large_integer(number));
+        }
         Ok(value)
     }
 }

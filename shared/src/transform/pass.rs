@@ -14,7 +14,7 @@ mod notes;
 use std::cell::OnceCell;
 
 use super::facts::{Facts, Seen};
-use super::plan::{Mode, Plan};
+use super::plan::{Filter, Mode, Plan};
 use super::writer::Writer;
 use super::{Detail, Receipt};
 use crate::account::Entry;
@@ -49,6 +49,7 @@ pub(super) struct Pass<'a, 'p> {
     facts: Facts,
     /// What matters, depending on the form and on what is told.
     mode: Mode,
+    filters: &'p [Filter; Level::COUNT],
     pub(super) seen: Seen<'a>,
     writer: Writer<'a>,
     frames: Vec<Frame<'p>>,
@@ -77,10 +78,12 @@ const EVENT_BYTES: usize = 768;
 impl<'a, 'p> Pass<'a, 'p> {
     pub(super) fn new(job: Job<'a, 'p>, facts: Facts) -> Self {
         let bytes = job.end.unwrap_or(job.text.len()).saturating_sub(job.start);
+        let mode = Mode::new(facts.form, job.detail.has_warnings());
         let layout = Layout { split: job.plan.split, ..Layout::default() };
         Self {
             job,
-            mode: Mode::new(facts.form, job.detail.has_warnings()),
+            mode,
+            filters: job.plan.filters(mode),
             facts,
             seen: Seen::default(),
             // In a bulk the batch may end anywhere: what it needs beyond this is made room for as it comes.
@@ -148,7 +151,9 @@ impl<'a, 'p> Pass<'a, 'p> {
 }
 
 impl<'a> Visitor<'a> for Pass<'a, '_> {
-    const WANTS_LARGE_INTEGERS: bool = true;
+    fn wants_large_integers(&self) -> bool {
+        self.has_warnings()
+    }
 
     fn white_space(&mut self, offset: usize) {
         self.writer.white_space(offset);

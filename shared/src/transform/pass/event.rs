@@ -74,23 +74,32 @@ impl<'a> Pass<'a, '_> {
 
     /// Where the name is repeated, each occurrence must be one that is forwarded: a filter fails closed.
     pub(super) fn event_type(&mut self, value: Raw<'a>) {
+        // As written first: there is hardly ever anything to decode.
+        if let Some(known) = value.in_quotes().and_then(EventType::exact) {
+            return self.known_type(known);
+        }
         let Some(name) = value.string() else {
             let problem = Problem::EventTypeNotString { found: value.kind().words() };
             self.event.fault = Some((problem, value.offset, value.text.len()));
             return;
         };
-        let known = EventType::find(&name);
-        self.event.has_type = true;
-        self.event.event_type = known;
-        self.event.drop = self.event.drop.or(self.job.plan.drop_reason(known));
-        match known {
-            None => self.event.unknown_type = Some((name.into_owned(), value.offset, value.text.len())),
-            Some(known) if known.as_str() != name && self.incoming() => {
-                let json = format!("\"{}\"", known.as_str());
-                self.replace_value(value, &json, Reason::DocumentedSpelling);
-            }
-            Some(_) => {}
+        let Some(known) = EventType::find(&name) else {
+            self.event.has_type = true;
+            self.event.event_type = None;
+            self.event.drop = self.event.drop.or(self.job.plan.drop_reason(None));
+            self.event.unknown_type = Some((name.into_owned(), value.offset, value.text.len()));
+            return;
+        };
+        self.known_type(known);
+        if known.as_str() != name && self.incoming() {
+            self.replace_value(value, &format!("\"{}\"", known.as_str()), Reason::DocumentedSpelling);
         }
+    }
+
+    fn known_type(&mut self, known: EventType) {
+        self.event.has_type = true;
+        self.event.event_type = Some(known);
+        self.event.drop = self.event.drop.or(self.job.plan.drop_reason(Some(known)));
     }
 
     pub(super) fn end_event(&mut self, item: &Item, value: Raw<'a>) {

@@ -15,6 +15,15 @@ impl<'a, 'p> Pass<'a, 'p> {
     #[inline(always)]
     pub(super) fn begin_member(&mut self, level: Level, item: Item) -> Step {
         let text = self.job.text;
+        let first = text.as_bytes().get(item.start + 1).copied().unwrap_or_default();
+        if !self.filters[level as usize].has(item.name_bytes() - 2, first) && !item.escaped {
+            return Step::Pass;
+        }
+        self.look_up(level, item)
+    }
+
+    fn look_up(&mut self, level: Level, item: Item) -> Step {
+        let text = self.job.text;
         let names = &self.job.plan.names;
         let (hash, found) = if item.escaped {
             names.find_escaped(level, item.name(text).unwrap_or_default())
