@@ -27,6 +27,7 @@ pub fn everything(rounds: usize) -> Results {
         sizes: Vec::new(),
         rows: Vec::new(),
         incoming: incoming(rounds),
+        growth: growth(rounds),
         hostile: hostile(rounds),
         heap: Vec::new(),
         findings: findings(),
@@ -111,6 +112,21 @@ fn incoming(rounds: usize) -> Vec<Row> {
             speed::measure(name, &candidates, &batches, rounds)
         })
         .collect()
+}
+
+/// The tables' sizes are measured one after the other, which is too far apart to compare one with another.
+fn growth(rounds: usize) -> Vec<Row> {
+    eprintln!("bench: small beside large");
+    let candidates = [headgate::candidate(Engine::available()[0], Work::Whole)];
+    let sizes =
+        [SIZES[1], SIZES[3]].map(|(name, bytes)| (name, generator::batches(SEED, bytes, TOTAL, Form::Outgoing)));
+    let mut rows: Vec<Row> = Vec::new();
+    for _ in 0..rounds {
+        for (name, batches) in &sizes {
+            merge(&mut rows, speed::measure(name, &candidates, batches, 1));
+        }
+    }
+    rows
 }
 
 /// The rounds of all shapes are interleaved, the ordinary batch among them.

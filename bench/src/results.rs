@@ -18,6 +18,8 @@ pub struct Results {
     pub rows: Vec<Row>,
     /// Incoming form, Headgate alone.
     pub incoming: Vec<Row>,
+    /// Small and large batches in the same rounds, Headgate alone.
+    pub growth: Vec<Row>,
     /// The hostile shapes; the row of the ordinary batch is called `BATCH`.
     pub hostile: Vec<Row>,
     pub heap: Vec<HeapRow>,

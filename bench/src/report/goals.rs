@@ -6,7 +6,7 @@ use crate::headgate::{self, Work};
 use crate::measure::SIZES;
 use crate::peers;
 use crate::results::{BATCH, Results, find};
-use crate::speed::{median, ratio};
+use crate::speed::ratio;
 
 /// One goal on one size or engine.
 struct Goal {
@@ -99,8 +99,8 @@ fn engines(run: &Results) -> Vec<Goal> {
 /// No size and no shape is a cliff.
 fn even(run: &Results) -> Vec<Goal> {
     let name = ours(run, Work::Whole);
-    let speed = |size| run.row(size, &name).map(|it| median(&it.mb_per_second));
-    let growth = speed("64 KB").zip(speed("32 MB")).map(|(small, large)| small / large);
+    let row = |size| find(&run.growth, size, &name);
+    let growth = row("64 KB").zip(row("32 MB")).map(|(small, large)| ratio(small, large));
     let worst = super::tables::worst_shape(run);
     let share = worst.as_ref().map(|(_, share)| *share);
     let shape = worst.map_or(String::new(), |(shape, _)| format!(" ({shape})"));
