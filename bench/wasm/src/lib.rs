@@ -5,7 +5,8 @@
 
 use std::cell::RefCell;
 
-use shared::{ConnectionSettings, Receipt};
+use shared::transform::Detail;
+use shared::{ConnectionSettings, Receipt, Transformer};
 
 const RECEIPT: Receipt = Receipt { time_ms: 1_700_000_000_000, number: 0 };
 
@@ -14,7 +15,6 @@ const LOCATION_OFF: u32 = 1;
 const METADATA_OFF: u32 = 2;
 const NETWORK_PERFORMANCE_OFF: u32 = 4;
 const SPLIT: u32 = 8;
-#[allow(dead_code, reason = "this version of the transformation always makes the account")]
 const WITH_ACCOUNT: u32 = 16;
 
 thread_local! {
@@ -48,8 +48,9 @@ pub extern "C" fn run(input: usize, bits: u32) -> usize {
     let settings = settings(bits);
     INPUTS.with_borrow(|inputs| {
         let text = inputs.get(input).map_or("", String::as_str);
-        let outcome = shared::transform(text, &settings, RECEIPT, None);
-        let message = outcome.records.into_iter().next().map(|record| record.value).unwrap_or_default();
+        let detail = if bits & WITH_ACCOUNT == 0 { Detail::Errors } else { Detail::Account };
+        let transformed = Transformer::new(&settings).run_with(detail, text, RECEIPT, None);
+        let message = transformed.records.into_vec().into_iter().next().map(|record| record.value).unwrap_or_default();
         OUTPUT.replace(message);
     });
     OUTPUT.with_borrow(String::len)

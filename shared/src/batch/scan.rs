@@ -16,6 +16,7 @@ mod grammar;
 mod levels;
 mod nesting;
 mod numbers;
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 pub(super) mod portable;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 pub(super) mod simd128;

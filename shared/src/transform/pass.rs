@@ -53,7 +53,7 @@ pub(super) struct Pass<'a, 'p> {
     pub(super) seen: Seen<'a>,
     writer: Writer<'a>,
     frames: Vec<Frame<'p>>,
-    duplicates: Duplicates<'a>,
+    duplicates: Duplicates,
     event: EventState,
     data: DataState,
     ids: OnceCell<Ids>,
