@@ -51,8 +51,8 @@ fn scan<'a, S: Steps, V: Visitor<'a>>(
 ) -> Result<usize, Rejected> {
     let bytes = text.as_bytes();
     let mut tokenizer = Tokenizer::default();
+    let mut checker = Checker::new(visitor.wants_large_integers());
     let mut levels = Levels::new(text, level, visitor);
-    let mut checker = Checker::default();
     let mut window = [Tokens::default(); BLOCKS];
     let mut base = start;
     while base < bytes.len() {

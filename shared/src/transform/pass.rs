@@ -89,7 +89,7 @@ impl<'a, 'p> Pass<'a, 'p> {
             // In a bulk the batch may end anywhere: what it needs beyond this is made room for as it comes.
             writer: Writer::new(job.text, job.start, if job.end.is_some() { bytes } else { 0 }),
             frames: Vec::with_capacity(8),
-            duplicates: Duplicates::new(),
+            duplicates: Duplicates::new(job.detail.has_warnings()),
             event: EventState::default(),
             data: DataState::default(),
             ids: OnceCell::new(),
@@ -160,11 +160,13 @@ impl<'a> Visitor<'a> for Pass<'a, '_> {
     }
 
     fn open(&mut self, level: Level, offset: usize) {
-        self.duplicates.open();
+        if self.has_warnings() {
+            self.duplicates.open();
+        }
         self.frames.push(Frame::new(level, offset));
         match level {
             Level::Identities => self.open_identities(offset),
-            Level::Data => self.data = DataState::default(),
+            Level::Data if self.incoming() => self.data = DataState::default(),
             Level::Events => self.open_events(offset),
             _ => {}
         }
@@ -191,7 +193,9 @@ impl<'a> Visitor<'a> for Pass<'a, '_> {
             self.writer.keep_to(offset + 1);
         }
         self.frames.pop();
-        self.duplicates.close();
+        if self.has_warnings() {
+            self.duplicates.close();
+        }
     }
 
     fn large_integer(&mut self, number: Raw<'a>) {

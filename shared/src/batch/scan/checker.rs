@@ -8,13 +8,19 @@ use super::strings::are_escapes;
 use super::window::Tokens;
 
 /// What carries over from block to block.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Checker {
     naming: Naming,
     numbers: Numbers,
+    /// Whether long integers are looked for.
+    long: bool,
 }
 
 impl Checker {
+    pub(super) fn new(long: bool) -> Self {
+        Self { naming: Naming::default(), numbers: Numbers::default(), long }
+    }
+
     /// Checks the blocks of `window`, whose brackets are counted.
     #[inline(always)]
     pub(super) fn check<C: Classify>(
@@ -39,7 +45,9 @@ impl Checker {
                 if !self.numbers.allows::<C>(block, &numerals, text, at, scalar, start) {
                     return Err(Rejected);
                 }
-                tokens.long = self.numbers.long(numerals.digit & scalar);
+                if self.long {
+                    tokens.long = self.numbers.long(numerals.digit & scalar);
+                }
             }
         }
         Ok(())

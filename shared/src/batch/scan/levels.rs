@@ -160,31 +160,36 @@ impl<'a, 'v, V: Visitor<'a>> Levels<'a, 'v, V> {
             return Err(Rejected);
         }
         let escaped = behind_backslash > start;
-        self.begin(Item { start, name_end, after: colon + 1, index: 0, escaped })
+        // Behind the colon and the opening quote, the next closing quote ends the value, if that is a string.
+        let close = tokens.strings.close & !(before << 2 | 3);
+        let string_end = if close == 0 { None } else { Some(base + close.trailing_zeros() as usize + 1) };
+        self.begin(Item { start, name_end, after: colon + 1, index: 0, escaped }, string_end)
     }
 
     fn element(&mut self, offset: usize) -> Result<(), Rejected> {
         let frame = self.frames.last_mut().ok_or(Rejected)?;
         let item = Item::element(frame.elements, offset);
         frame.elements += 1;
-        self.begin(item)
+        self.begin(item, None)
     }
 
     #[inline(always)]
-    fn begin(&mut self, item: Item) -> Result<(), Rejected> {
+    fn begin(&mut self, item: Item, string_end: Option<usize>) -> Result<(), Rejected> {
         let step = self.visitor.begin(self.level, item);
         self.pending = Pending::Nothing;
-        if step == Step::Pass { Ok(()) } else { self.want(self.level, item, step) }
+        if step == Step::Pass { Ok(()) } else { self.want(self.level, item, step, string_end) }
     }
 
     #[inline(never)]
-    fn want(&mut self, level: Level, item: Item, step: Step) -> Result<(), Rejected> {
+    fn want(&mut self, level: Level, item: Item, step: Step, string_end: Option<usize>) -> Result<(), Rejected> {
         let value = item.value(self.text);
         if matches!(self.text.as_bytes().get(value), Some(b'{' | b'[')) {
             self.item = item;
             self.pending = if let Step::Enter(level) = step { Pending::Enter(level) } else { Pending::Take };
         } else {
-            let text = self.text.get(value..value_end(self.text, value)).ok_or(Rejected)?;
+            let is_near = value == item.after && self.text.as_bytes().get(value) == Some(&b'"');
+            let end = string_end.filter(|_| is_near).unwrap_or_else(|| value_end(self.text, value));
+            let text = self.text.get(value..end).ok_or(Rejected)?;
             self.visitor.end(level, &item, Raw { text, offset: value });
         }
         Ok(())

@@ -38,8 +38,10 @@ struct Names {
 const FEW: usize = 64;
 
 impl Duplicates {
-    pub(super) fn new() -> Self {
-        Self { names: Vec::with_capacity(2 * FEW), own: Names::default(), outer: Vec::with_capacity(8) }
+    /// With room for the usual, if they are `wanted`.
+    pub(super) fn new(wanted: bool) -> Self {
+        let (names, outer) = if wanted { (2 * FEW, 8) } else { (0, 0) };
+        Self { names: Vec::with_capacity(names), own: Names::default(), outer: Vec::with_capacity(outer) }
     }
 
     pub(super) fn open(&mut self) {
