@@ -186,8 +186,8 @@ impl Transformed {
     #[must_use]
     pub fn issues(&self, text: &str) -> Vec<Issue> {
         let several = self.kind != InputKind::Batch;
-        let lines = Lines::new(text);
-        let issue = |(batch, it): &(Option<usize>, Found)| {
+        let mut lines = Lines::new(text);
+        let mut issue = |(batch, it): &(Option<usize>, Found)| {
             let pointer = match &it.pointer {
                 Pointer::Nowhere => None,
                 Pointer::At(pointer) => Some(pointer.clone()),
@@ -195,7 +195,7 @@ impl Transformed {
             };
             Issue::new(&it.problem, batch.filter(|_| several), pointer, lines.span(it.offset, it.bytes))
         };
-        let mut issues: Vec<_> = self.found.iter().map(&issue).collect();
+        let mut issues: Vec<_> = self.found.iter().map(&mut issue).collect();
         issues.extend(self.mixed_forms().map(|it| issue(&(None, it))));
         issues
     }
