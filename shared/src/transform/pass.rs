@@ -174,11 +174,19 @@ impl<'a> Visitor<'a> for Pass<'a, '_> {
 
     #[inline(always)]
     fn begin(&mut self, level: Level, item: Item) -> Step {
-        if level == Level::Events { self.begin_event(item) } else { self.begin_member(level, item) }
+        match level {
+            Level::Events => self.begin_event(item),
+            Level::Array => self.begin_element(item),
+            _ => self.begin_member(level, item),
+        }
     }
 
     fn end(&mut self, level: Level, item: &Item, value: Raw<'a>) {
-        if level == Level::Events { self.end_event(item, value) } else { self.end_member(level, item, value) }
+        match level {
+            Level::Events => self.end_event(item, value),
+            Level::Object | Level::Array => {}
+            _ => self.end_member(level, item, value),
+        }
     }
 
     fn close(&mut self, level: Level, offset: usize) {

@@ -221,7 +221,7 @@ impl<'a, 'v, V: Visitor<'a>> Levels<'a, 'v, V> {
     #[inline(always)]
     fn be_on(&mut self, level: Level) {
         self.level = level;
-        self.in_array = level == Level::Events;
+        self.in_array = level.is_array();
     }
 
     /// The bracket of what was skipped closes.
