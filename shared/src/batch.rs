@@ -11,7 +11,9 @@ mod level;
 mod lines;
 mod name;
 mod number;
+mod quoted;
 mod raw;
+#[cfg(not(target_arch = "wasm32"))]
 mod safe;
 mod scan;
 mod syntax;
@@ -27,6 +29,7 @@ pub(crate) use input::{BatchText, Input, batches, byte_order_mark, lines};
 pub(crate) use level::Level;
 pub(crate) use lines::Lines;
 pub(crate) use name::{Name, pointer_token};
+pub(crate) use quoted::encode;
 pub(crate) use raw::{Kind, Raw, compact_len, copy_compact, skip_space, skip_space_back, value_end};
 pub use raw::{is_integer, pretty};
 pub(crate) use syntax::SyntaxError;

@@ -181,8 +181,8 @@ impl Transformed {
     #[must_use]
     pub fn issues(&self, text: &str) -> Vec<Issue> {
         let several = self.kind != InputKind::Batch;
-        let lines = Lines::new(text);
-        let issue = |(batch, it): &(Option<usize>, Found)| {
+        let mut lines = Lines::new(text);
+        let mut issue = |(batch, it): &(Option<usize>, Found)| {
             let pointer = match &it.pointer {
                 Pointer::Nowhere => None,
                 Pointer::At(pointer) => Some(pointer.clone()),
@@ -190,7 +190,7 @@ impl Transformed {
             };
             Issue::new(&it.problem, batch.filter(|_| several), pointer, lines.span(it.offset, it.bytes))
         };
-        let mut issues: Vec<_> = self.found.iter().map(&issue).collect();
+        let mut issues: Vec<_> = self.found.iter().map(&mut issue).collect();
         let mixed = mixed_forms(self.forms()).filter(|_| self.warnings && !self.is_part);
         let nowhere = |problem| Found { problem, pointer: Pointer::Nowhere, offset: 0, bytes: 0 };
         issues.extend(mixed.map(|it| issue(&(None, nowhere(it)))));

@@ -142,6 +142,19 @@ fn names_that_occur_twice_are_reported() {
 }
 
 #[test]
+fn names_that_occur_twice_are_reported_however_deep_they_are() {
+    assert_eq!(
+        issue(r#"{"message_id":"m","user_attributes":{"a":[1,{"b":1,"c":{"b":1},"b":2}]}}"#),
+        "duplicate_name 1:64 /user_attributes/a/1/b The name `b` occurs more than once in this object."
+    );
+    let many: Vec<_> = (0..300).map(|number| format!("\"name{number}\":0")).collect();
+    assert_eq!(
+        issue(&format!(r#"{{"message_id":"m","user_attributes":{{{},"n\u0061me7":1}}}}"#, many.join(","))),
+        "duplicate_name 1:3528 /user_attributes/name7 The name `name7` occurs more than once in this object."
+    );
+}
+
+#[test]
 fn events_that_are_an_object_are_refused_as_a_whole() {
     assert_eq!(
         refusal(r#"{"events":{"event_type":"opt_out"}}"#),

@@ -1,7 +1,9 @@
 //! The engines that read a batch, behind one interface.
 
+#[cfg(not(target_arch = "wasm32"))]
+use super::safe;
 use super::scan::{self, Rejected};
-use super::{Kind, Level, Nobody, SyntaxError, Visitor, fault, safe};
+use super::{Kind, Level, Nobody, SyntaxError, Visitor, fault};
 
 /// A way to read JSON text. All give the same messages, account and problems; they differ in speed.
 ///
@@ -40,10 +42,11 @@ impl Engine {
         Self::ALL.into_iter().rev().find(|it| it.is_available()).unwrap_or(Self::Portable)
     }
 
-    /// Whether this machine can run it.
+    /// Whether this machine can run it. A page has one engine, so that it is no larger than it must be.
     #[must_use]
     pub fn is_available(self) -> bool {
         match self {
+            #[cfg(not(target_arch = "wasm32"))]
             Self::Safe | Self::Portable => true,
             #[cfg(target_arch = "x86_64")]
             Self::Sse2 => true,
@@ -53,6 +56,8 @@ impl Engine {
             Self::Avx512 => scan::avx512::is_available(),
             #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
             Self::Simd128 => true,
+            #[cfg(all(target_arch = "wasm32", not(target_feature = "simd128")))]
+            Self::Portable => true,
             _ => false,
         }
     }
@@ -91,6 +96,7 @@ impl Engine {
         visitor: &mut V,
     ) -> Result<usize, Rejected> {
         match self {
+            #[cfg(not(target_arch = "wasm32"))]
             Self::Safe => safe::run(text, start, level, visitor),
             #[cfg(target_arch = "x86_64")]
             Self::Sse2 => scan::sse2::run(text, start, level, visitor),
@@ -99,7 +105,8 @@ impl Engine {
             #[cfg(target_arch = "x86_64")]
             Self::Avx512 => scan::avx512::run(text, start, level, visitor),
             #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-            Self::Simd128 => scan::simd128::run(text, start, level, visitor),
+            _ => scan::simd128::run(text, start, level, visitor),
+            #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
             _ => scan::portable::run(text, start, level, visitor),
         }
     }

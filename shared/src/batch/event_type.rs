@@ -97,7 +97,8 @@ impl EventType {
         Self::exact(name).or_else(|| Self::ALL.into_iter().find(|it| it.as_str().eq_ignore_ascii_case(name)))
     }
 
-    fn exact(name: &str) -> Option<Self> {
+    /// Finds a type by its documented spelling.
+    pub(crate) fn exact(name: &str) -> Option<Self> {
         Some(match name {
             "custom_event" => Self::CustomEvent,
             "application_state_transition" => Self::ApplicationStateTransition,

@@ -46,7 +46,7 @@ pub(crate) fn batches<'a>(text: &'a str, input: &mut impl Input<'a>) -> InputKin
         input.problem(None, SyntaxError::of(Problem::EmptyInput, start, 0));
         return InputKind::Batch;
     }
-    if Kind::of(&text[start..]) == Kind::Array {
+    if Kind::at(text, start) == Kind::Array {
         bulk(text, start, input);
         InputKind::Bulk
     } else if is_one_a_line(text.get(mark..).unwrap_or_default(), false) {

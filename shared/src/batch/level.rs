@@ -1,6 +1,6 @@
 //! The objects and arrays of a batch that are read member by member.
 
-/// One of them. Anything else is carried whole, as it is written.
+/// One of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Level {
     /// The batch itself.
@@ -29,9 +29,16 @@ pub(crate) enum Level {
     NewIdentity,
     /// `old` of a `user_identity_change`: an identity.
     OldIdentity,
+    /// Any other object: no rule looks into it, but its names are read where warnings are told.
+    Object,
+    /// Any other array.
+    Array,
 }
 
 impl Level {
+    /// How many there are.
+    pub(crate) const COUNT: usize = Self::Array as usize + 1;
+
     /// The level behind the object called `name` on this level.
     pub(crate) fn object(self, name: &str) -> Option<Self> {
         Some(match (self, name) {
@@ -46,6 +53,11 @@ impl Level {
             (Self::Data, "old") => Self::OldIdentity,
             _ => return None,
         })
+    }
+
+    /// Whether it is an array.
+    pub(crate) fn is_array(self) -> bool {
+        matches!(self, Self::Events | Self::Array)
     }
 
     /// Whether it is inside of an event.
@@ -71,6 +83,8 @@ impl Level {
             Self::DeviceState => "/data/device_current_state",
             Self::NewIdentity => "/data/new",
             Self::OldIdentity => "/data/old",
+            // Nothing is done there that would have an entry.
+            Self::Object | Self::Array => "",
         }
     }
 }

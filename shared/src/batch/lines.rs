@@ -1,26 +1,42 @@
 //! From a byte offset to a line and a column.
 
+use memchr::{memchr_iter, memrchr};
+
 use crate::issue::Span;
 
-/// Where the lines of a text begin.
+/// Walks along a text, so that ascending offsets cost one pass together, and a text of bare line breaks no memory.
 pub(crate) struct Lines<'a> {
     text: &'a str,
-    starts: Vec<usize>,
+    at: usize,
+    /// Those of `at`, from 1.
+    line: usize,
+    column: usize,
 }
 
 impl<'a> Lines<'a> {
     pub(crate) fn new(text: &'a str) -> Self {
-        let after_breaks = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at + 1);
-        Self { text, starts: std::iter::once(0).chain(after_breaks).collect() }
+        Self { text, at: 0, line: 1, column: 1 }
     }
 
     /// The place of `bytes` bytes at `offset`: lines and columns count from 1, columns in characters.
-    pub(crate) fn span(&self, offset: usize, bytes: usize) -> Span {
-        let line = self.starts.partition_point(|&start| start <= offset);
-        let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
-        let column = self.text.get(start..offset).map_or(0, |before| before.chars().count()) + 1;
-        Span { offset, bytes, line, column }
+    pub(crate) fn span(&mut self, offset: usize, bytes: usize) -> Span {
+        if offset < self.at {
+            *self = Self::new(self.text);
+        }
+        let between = self.text.as_bytes().get(self.at..offset.min(self.text.len())).unwrap_or_default();
+        self.line += memchr_iter(b'\n', between).count();
+        match memrchr(b'\n', between) {
+            Some(last) => self.column = 1 + characters(between.get(last + 1..).unwrap_or_default()),
+            None => self.column += characters(between),
+        }
+        self.at += between.len();
+        Span { offset, bytes, line: self.line, column: self.column }
     }
+}
+
+/// Every byte of a character but its first has the form `10xxxxxx`.
+fn characters(utf8: &[u8]) -> usize {
+    utf8.iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
 }
 
 #[cfg(test)]
@@ -29,11 +45,12 @@ mod tests {
 
     #[test]
     fn columns_count_characters_and_lines_count_from_one() {
-        let lines = Lines::new("a\n\"é😀\" x\n");
-        let place = |offset| (lines.span(offset, 1).line, lines.span(offset, 1).column);
+        let mut lines = Lines::new("a\n\"é😀\" x\n");
+        let mut place = |offset| (lines.span(offset, 1).line, lines.span(offset, 1).column);
         assert_eq!(place(0), (1, 1));
         assert_eq!(place(2), (2, 1));
         assert_eq!(place(11), (2, 6));
         assert_eq!(place(13), (3, 1));
+        assert_eq!(place(2), (2, 1), "and back again");
     }
 }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::quoted::decode;
+
 /// A name in its quotes.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Name<'a> {
@@ -31,16 +33,6 @@ impl<'a> Name<'a> {
     pub(crate) fn text(self) -> Cow<'a, str> {
         if self.escaped { decode(self.raw) } else { Cow::Borrowed(self.written()) }
     }
-}
-
-/// What the JSON string `raw` says, or what is written in it where that is no Unicode text.
-pub(crate) fn decode(raw: &str) -> Cow<'_, str> {
-    let written = raw.get(1..raw.len().saturating_sub(1)).unwrap_or_default();
-    if !written.contains('\\') {
-        return Cow::Borrowed(written);
-    }
-    // A lone surrogate is legal JSON and no Unicode: it stays as written.
-    serde_json::from_str(raw).map_or(Cow::Borrowed(written), Cow::Owned)
 }
 
 /// `name` as a reference token of a JSON Pointer (RFC 6901).

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::name::decode;
+use super::quoted::decode;
 
 /// What a value is, by its first byte.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +74,11 @@ impl<'a> Raw<'a> {
         compact
     }
 
+    /// What is written between its quotes, if it is a string.
+    pub(crate) fn in_quotes(self) -> Option<&'a str> {
+        self.text.strip_prefix('"')?.strip_suffix('"')
+    }
+
     /// What it says, if it is a string.
     pub(crate) fn string(self) -> Option<Cow<'a, str>> {
         (self.kind() == Kind::String).then(|| decode(self.text))
@@ -142,7 +147,7 @@ fn runs<'a>(text: &'a str, mut each: impl FnMut(&'a str)) {
             at = string_end(bytes, at);
         } else if is_space(byte) {
             if start < at {
-                each(&text[start..at]);
+                each(text.get(start..at).unwrap_or_default());
             }
             at += 1;
             start = at;
@@ -151,7 +156,7 @@ fn runs<'a>(text: &'a str, mut each: impl FnMut(&'a str)) {
         }
     }
     if start < bytes.len() {
-        each(&text[start..]);
+        each(text.get(start..).unwrap_or_default());
     }
 }
 
@@ -205,7 +210,12 @@ pub fn pretty(value: &str) -> String {
             b':' => out.push_str(": "),
             _ => {
                 // A scalar that is no string ends at the next separator, and is copied byte for byte.
-                let run = bytes[at..].iter().take_while(|it| !matches!(it, b',' | b'}' | b']' | b':')).count();
+                let run = bytes
+                    .get(at..)
+                    .unwrap_or_default()
+                    .iter()
+                    .take_while(|it| !matches!(it, b',' | b'}' | b']' | b':'))
+                    .count();
                 let end = if byte == b'"' { end } else { at + run };
                 out.push_str(compact.get(at..end).unwrap_or_default());
                 at = end;

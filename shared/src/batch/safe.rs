@@ -20,6 +20,8 @@ pub(super) fn run<'a, V: Visitor<'a>>(
     visitor: &mut V,
 ) -> Result<usize, Rejected> {
     let mut deserializer = serde_json::Deserializer::from_str(text.get(start..).unwrap_or_default());
+    // Its own limit is lower than ours by one.
+    deserializer.disable_recursion_limit();
     // It is not told where white space is.
     visitor.white_space(start);
     let mut reader = Reader { text, end: start, depth: 0, visitor };
@@ -54,10 +56,14 @@ struct Value<'r, 'a, 'v, V> {
 }
 
 impl<'a, V: Visitor<'a>> Reader<'a, '_, V> {
-    fn open(&mut self, level: Level) {
+    fn open<E: serde::de::Error>(&mut self, level: Level) -> Result<(), E> {
+        if self.depth == MAX_DEPTH {
+            return Err(E::custom("too deep"));
+        }
         self.visitor.open(level, self.end);
         self.end += 1;
         self.depth += 1;
+        Ok(())
     }
 
     fn close(&mut self, level: Level) {
@@ -75,7 +81,9 @@ impl<'a, V: Visitor<'a>> Reader<'a, '_, V> {
         }
         let value = Raw { text: raw.get(), offset: start };
         self.end = value.end();
-        each_large(value, |number| self.visitor.large_integer(number));
+        if self.visitor.wants_large_integers() {
+            each_large(value, |number| self.visitor.large_integer(number));
+        }
         Ok(value)
     }
 }
@@ -100,7 +108,7 @@ impl<'a, V: Visitor<'a>> SerdeVisitor<'a> for Container<'_, 'a, '_, V> {
 
     fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<(), A::Error> {
         let Self { reader, level } = self;
-        reader.open(level);
+        reader.open::<A::Error>(level)?;
         while let Some(name) = map.next_key::<&RawValue>()? {
             let start = offset_of(reader.text, name.get());
             let name_end = start + name.get().len();
@@ -115,7 +123,7 @@ impl<'a, V: Visitor<'a>> SerdeVisitor<'a> for Container<'_, 'a, '_, V> {
 
     fn visit_seq<A: SeqAccess<'a>>(self, mut seq: A) -> Result<(), A::Error> {
         let Self { reader, level } = self;
-        reader.open(level);
+        reader.open::<A::Error>(level)?;
         for index in 0.. {
             let start = element_start(reader.text, reader.end);
             let item = Item::element(index, start);

@@ -58,7 +58,7 @@ pub(crate) enum Step {
 /// Is told of what is read, in the order of the text.
 pub(crate) trait Visitor<'a> {
     /// Whether it wants to know of integers beyond 2^53 at all.
-    const WANTS_LARGE_INTEGERS: bool;
+    fn wants_large_integers(&self) -> bool;
     /// There is white space between tokens, from `offset` on or later.
     fn white_space(&mut self, offset: usize);
     /// An object or array is entered; its bracket is at `offset`.
@@ -77,7 +77,9 @@ pub(crate) trait Visitor<'a> {
 pub(crate) struct Nobody;
 
 impl Visitor<'_> for Nobody {
-    const WANTS_LARGE_INTEGERS: bool = false;
+    fn wants_large_integers(&self) -> bool {
+        false
+    }
     fn white_space(&mut self, _: usize) {}
     fn open(&mut self, _: Level, _: usize) {}
     fn begin(&mut self, _: Level, _: Item) -> Step {

@@ -58,7 +58,7 @@ impl<'t> Collector<'t> {
     /// Makes the pass, and again where it was made on a wrong guess: each time more is known.
     fn read<'a>(&self, job: Job<'a, 't>) -> Result<(usize, Form, Pass<'a, 't>), SyntaxError> {
         let before = self.outcome.batches.last().filter(|_| job.end.is_none()).map(|it| it.form);
-        let mut facts = Facts::guess(job.text, job.start, job.end, self.form, before);
+        let mut facts = Facts::guess(job.text, job.start, job.end, self.form, before, job.plan.split);
         loop {
             let mut pass = Pass::new(job, facts.clone());
             let end = job.engine.walk(job.text, job.start, Level::Batch, &mut pass)?;

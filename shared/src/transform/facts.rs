@@ -24,19 +24,22 @@ const LOOK: usize = 2048;
 
 impl Facts {
     /// A guess at the batch that lies in `text` from `start` to `end`, if that is known. `before` is the form of the
-    /// batch before it.
+    /// batch before it; `makes_ids` tells whether ids are made in outgoing form, too.
     pub(super) fn guess(
         text: &str,
         start: usize,
         end: Option<usize>,
         chosen: Option<Form>,
         before: Option<Form>,
+        makes_ids: bool,
     ) -> Self {
         let last = end.unwrap_or(start);
         let piece = |from: usize, to: usize| text.as_bytes().get(from..to.min(last).max(from)).unwrap_or_default();
         let parts = [piece(last.saturating_sub(LOOK).max(start), last), piece(start, start + LOOK)];
         let form = chosen.or(before).unwrap_or_else(|| form(&parts));
-        let request_id = parts.iter().find_map(|part| {
+        // Outgoing form has its ids already.
+        let looked_at = if form == Form::Incoming || makes_ids { parts.as_slice() } else { &[] };
+        let request_id = looked_at.iter().find_map(|part| {
             let value = value_of(part, b"\"source_request_id\"")?.strip_prefix(b"\"")?;
             let id = value.split(|byte| *byte == b'"').next().filter(|id| !id.contains(&b'\\'))?;
             std::str::from_utf8(id).ok().filter(|id| !id.is_empty()).map(str::to_owned)
@@ -55,9 +58,9 @@ fn form(parts: &[&[u8]]) -> Form {
     }
 }
 
-/// The text from where the value of the last member called `name` (in quotes) begins.
+/// The text from where the value of the first member called `name` (in quotes) begins.
 fn value_of<'t>(text: &'t [u8], name: &[u8]) -> Option<&'t [u8]> {
-    let rest = &text[memmem::rfind(text, name)? + name.len()..];
+    let rest = &text[memmem::find(text, name)? + name.len()..];
     let value = rest.trim_ascii_start().strip_prefix(b":")?;
     Some(value.trim_ascii_start())
 }

@@ -75,8 +75,8 @@ pub(super) struct Names {
 }
 
 impl Names {
-    pub(super) fn new(known: impl Iterator<Item = Known>) -> Self {
-        let known: Vec<_> = known.map(|it| (Key::of(it.name.as_bytes()), it)).collect();
+    pub(super) fn new(known: Vec<Known>) -> Self {
+        let known: Vec<_> = known.into_iter().map(|it| (Key::of(it.name.as_bytes()), it)).collect();
         let mut slots = Box::new([0; SLOTS]);
         for (number, (key, it)) in (1..=u8::MAX).zip(&known) {
             let mut slot = slot(key.hash(), it.level);

@@ -14,7 +14,7 @@ mod notes;
 use std::cell::OnceCell;
 
 use super::facts::{Facts, Seen};
-use super::plan::{Mode, Plan};
+use super::plan::{Filter, Mode, Plan};
 use super::writer::Writer;
 use super::{Detail, Receipt};
 use crate::account::Entry;
@@ -49,10 +49,11 @@ pub(super) struct Pass<'a, 'p> {
     facts: Facts,
     /// What matters, depending on the form and on what is told.
     mode: Mode,
+    filters: &'p [Filter; Level::COUNT],
     pub(super) seen: Seen<'a>,
     writer: Writer<'a>,
     frames: Vec<Frame<'p>>,
-    duplicates: Duplicates<'a>,
+    duplicates: Duplicates,
     event: EventState,
     data: DataState,
     ids: OnceCell<Ids>,
@@ -77,16 +78,18 @@ const EVENT_BYTES: usize = 768;
 impl<'a, 'p> Pass<'a, 'p> {
     pub(super) fn new(job: Job<'a, 'p>, facts: Facts) -> Self {
         let bytes = job.end.unwrap_or(job.text.len()).saturating_sub(job.start);
+        let mode = Mode::new(facts.form, job.detail.has_warnings());
         let layout = Layout { split: job.plan.split, ..Layout::default() };
         Self {
             job,
-            mode: Mode::new(facts.form, job.detail.has_warnings()),
+            mode,
+            filters: job.plan.filters(mode),
             facts,
             seen: Seen::default(),
             // In a bulk the batch may end anywhere: what it needs beyond this is made room for as it comes.
             writer: Writer::new(job.text, job.start, if job.end.is_some() { bytes } else { 0 }),
             frames: Vec::with_capacity(8),
-            duplicates: Duplicates::new(),
+            duplicates: Duplicates::new(job.detail.has_warnings()),
             event: EventState::default(),
             data: DataState::default(),
             ids: OnceCell::new(),
@@ -148,18 +151,22 @@ impl<'a, 'p> Pass<'a, 'p> {
 }
 
 impl<'a> Visitor<'a> for Pass<'a, '_> {
-    const WANTS_LARGE_INTEGERS: bool = true;
+    fn wants_large_integers(&self) -> bool {
+        self.has_warnings()
+    }
 
     fn white_space(&mut self, offset: usize) {
         self.writer.white_space(offset);
     }
 
     fn open(&mut self, level: Level, offset: usize) {
-        self.duplicates.open();
+        if self.has_warnings() {
+            self.duplicates.open();
+        }
         self.frames.push(Frame::new(level, offset));
         match level {
             Level::Identities => self.open_identities(offset),
-            Level::Data => self.data = DataState::default(),
+            Level::Data if self.incoming() => self.data = DataState::default(),
             Level::Events => self.open_events(offset),
             _ => {}
         }
@@ -167,11 +174,19 @@ impl<'a> Visitor<'a> for Pass<'a, '_> {
 
     #[inline(always)]
     fn begin(&mut self, level: Level, item: Item) -> Step {
-        if level == Level::Events { self.begin_event(item) } else { self.begin_member(level, item) }
+        match level {
+            Level::Events => self.begin_event(item),
+            Level::Array => self.begin_element(item),
+            _ => self.begin_member(level, item),
+        }
     }
 
     fn end(&mut self, level: Level, item: &Item, value: Raw<'a>) {
-        if level == Level::Events { self.end_event(item, value) } else { self.end_member(level, item, value) }
+        match level {
+            Level::Events => self.end_event(item, value),
+            Level::Object | Level::Array => {}
+            _ => self.end_member(level, item, value),
+        }
     }
 
     fn close(&mut self, level: Level, offset: usize) {
@@ -186,7 +201,9 @@ impl<'a> Visitor<'a> for Pass<'a, '_> {
             self.writer.keep_to(offset + 1);
         }
         self.frames.pop();
-        self.duplicates.close();
+        if self.has_warnings() {
+            self.duplicates.close();
+        }
     }
 
     fn large_integer(&mut self, number: Raw<'a>) {

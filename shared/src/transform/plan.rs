@@ -209,10 +209,48 @@ fn names() -> impl Iterator<Item = (Level, &'static str)> {
         .chain(objects)
 }
 
+/// A bit for each length and first byte of a name: few names are looked up that do not matter.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Filter(u64);
+
+impl Filter {
+    const ALL: Self = Self(u64::MAX);
+
+    fn add(&mut self, name: &str) {
+        self.0 |= 1 << Self::bit(name.len(), name.bytes().next().unwrap_or_default());
+    }
+
+    /// Whether a name of `length` bytes that begins with `first` may matter.
+    #[inline(always)]
+    pub(super) fn has(self, length: usize, first: u8) -> bool {
+        self.0 >> Self::bit(length, first) & 1 == 1
+    }
+
+    #[inline(always)]
+    fn bit(length: usize, first: u8) -> usize {
+        (length.wrapping_mul(5) ^ usize::from(first)) & 63
+    }
+}
+
+/// Where warnings are told, every name is looked at; so is every identity.
+fn filters(known: &[Known], mode: Mode) -> [Filter; Level::COUNT] {
+    if mode.has_warnings() {
+        return [Filter::ALL; Level::COUNT];
+    }
+    let mut filters = [Filter::default(); Level::COUNT];
+    for it in known.iter().filter(|it| it.matters(mode)) {
+        filters[it.level as usize].add(it.name);
+    }
+    filters[Level::Identities as usize] = Filter::ALL;
+    filters
+}
+
 /// What the settings ask for, ready to be asked for each member and event.
 #[derive(Debug)]
 pub(super) struct Plan {
     pub(super) names: Names,
+    /// Which names may matter, by mode and level.
+    filters: [[Filter; Level::COUNT]; Mode::ALL.len()],
     drops: [Option<Reason>; EventType::ALL.len()],
     /// The value of `unique_id`, as JSON.
     pub(super) unique_id: Option<String>,
@@ -234,14 +272,21 @@ impl Plan {
                 distinct.push(name);
             }
         }
+        let known: Vec<_> = distinct.into_iter().map(|(level, name)| rules.known(level, name)).collect();
         let drop = |event_type| rules.drops.iter().find(|it| it.0 == event_type).map(|it| it.1);
         Self {
-            names: Names::new(distinct.into_iter().map(|(level, name)| rules.known(level, name))),
+            filters: Mode::ALL.map(|mode| filters(&known, mode)),
+            names: Names::new(known),
             drops: EventType::ALL.map(drop),
             unique_id: rules.unique_id,
             split: rules.split,
             drop_eventless: rules.drop_eventless,
         }
+    }
+
+    /// Which names may matter in `mode`, by level.
+    pub(super) fn filters(&self, mode: Mode) -> &[Filter; Level::COUNT] {
+        &self.filters[mode.0.trailing_zeros() as usize]
     }
 
     /// Why an event of this type is dropped, if it is.

@@ -3,7 +3,7 @@
 use super::BatchSummary;
 use super::pass::{Found, Pointer};
 use crate::issue::Problem;
-use crate::record::BatchRecords;
+use crate::record::{BatchRecords, KeptEvent};
 
 /// Bytes of a batch. Source: mParticle, default service limits.
 pub const BATCH_LIMIT: usize = 128 * 1024;
@@ -76,9 +76,15 @@ impl Fit {
 
 /// The three largest events of message `number`, in words.
 fn largest(records: &BatchRecords, number: usize) -> String {
-    let events = records.layout.events_of(number);
-    let mut sizes: Vec<_> = events.iter().map(|it| (it.place.len(), it.index)).collect();
-    sizes.sort_by_key(|(bytes, index)| (std::cmp::Reverse(*bytes), *index));
-    let words: Vec<_> = sizes.iter().take(3).map(|(bytes, index)| format!("/events/{index} ({bytes} bytes)")).collect();
-    if words.is_empty() { String::new() } else { format!(" Largest events: {}.", words.join(", ")) }
+    let mut largest: [Option<&KeptEvent>; 3] = [None; 3];
+    for event in records.layout.events_of(number) {
+        let bytes = |it: &Option<&KeptEvent>| it.map_or(0, |it| it.place.len());
+        if let Some(at) = largest.iter().position(|it| bytes(it) < event.place.len()) {
+            largest[at..].rotate_right(1);
+            largest[at] = Some(event);
+        }
+    }
+    let words = largest.iter().flatten().map(|it| format!("/events/{} ({} bytes)", it.index, it.place.len()));
+    let words = words.collect::<Vec<_>>().join(", ");
+    if words.is_empty() { words } else { format!(" Largest events: {words}.") }
 }

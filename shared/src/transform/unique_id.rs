@@ -1,11 +1,11 @@
 //! *Unique ID* adds `unique_id` with its value to every message. A `unique_id` that is there already is replaced.
 
 use super::plan::Rules;
+use crate::batch::encode;
 use crate::settings::ConnectionSettings;
 
 pub(super) fn compile(settings: &ConnectionSettings, rules: &mut Rules) {
-    // Writing a string as JSON cannot fail.
-    rules.add_unique_id(settings.unique_id.as_ref().and_then(|id| serde_json::to_string(id).ok()));
+    rules.add_unique_id(settings.unique_id.as_deref().map(encode));
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Writes a message by copying what is kept of the text: kept bytes are never printed anew.
 
-use crate::batch::copy_compact;
+use crate::batch::{compact_len, copy_compact};
 
 /// Copies a text from left to right, leaving out and putting in. What is kept is copied late, in long runs.
 pub(super) struct Writer<'a> {
@@ -38,6 +38,16 @@ impl<'a> Writer<'a> {
             copy_compact(run, &mut self.out);
         }
         self.at = self.at.max(offset);
+    }
+
+    /// The bytes of the text from `from` to `to`, without white space.
+    pub(super) fn compact_len(&self, from: usize, to: usize) -> usize {
+        // Of a text that is no JSON there may be nonsense.
+        if to <= self.white_from {
+            to.saturating_sub(from)
+        } else {
+            compact_len(self.text.get(from..to).unwrap_or_default())
+        }
     }
 
     /// Leaves the text out up to `offset`.

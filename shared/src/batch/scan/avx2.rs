@@ -11,7 +11,10 @@ use std::arch::x86_64::{
     _mm256_loadu_si256, _mm256_min_epu8, _mm256_or_si256, _mm256_set1_epi8, _mm256_sub_epi8,
 };
 
-use super::block::{BLOCK, Classify, Numerals, Structure};
+use super::block::{BLOCK, Classify, Numerals, Steps, Structure};
+use super::checker::Checker;
+use super::tokenizer::Tokenizer;
+use super::window::{Tokens, Window};
 use super::{Rejected, scan, sse2};
 use crate::batch::{Level, Visitor};
 
@@ -99,6 +102,30 @@ fn equal_folded(bytes: __m256i, wanted: u8) -> __m256i {
 fn at_most(bytes: __m256i, limit: u8) -> __m256i {
     // SAFETY: as the module says.
     unsafe { _mm256_cmpeq_epi8(_mm256_min_epu8(bytes, _mm256_set1_epi8(limit.cast_signed())), bytes) }
+}
+
+impl Steps for Avx2 {
+    fn fill(tokenizer: &mut Tokenizer, text: &[u8], base: usize, window: &mut Window) -> usize {
+        // SAFETY: as the module says.
+        unsafe { fill(tokenizer, text, base, window) }
+    }
+
+    fn check(checker: &mut Checker, text: &[u8], base: usize, window: &mut [Tokens]) -> Result<(), Rejected> {
+        // SAFETY: as the module says.
+        unsafe { check(checker, text, base, window) }
+    }
+}
+
+#[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt,pclmulqdq")]
+#[inline(never)]
+fn fill(tokenizer: &mut Tokenizer, text: &[u8], base: usize, window: &mut Window) -> usize {
+    tokenizer.fill::<Avx2>(text, base, window)
+}
+
+#[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt,pclmulqdq")]
+#[inline(never)]
+fn check(checker: &mut Checker, text: &[u8], base: usize, window: &mut [Tokens]) -> Result<(), Rejected> {
+    checker.check::<Avx2>(text, base, window)
 }
 
 impl Classify for Avx2 {

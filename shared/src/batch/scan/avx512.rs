@@ -10,7 +10,10 @@ use std::arch::x86_64::{
     _mm512_cmple_epu8_mask, _mm512_loadu_si512, _mm512_or_si512, _mm512_set1_epi8, _mm512_sub_epi8,
 };
 
-use super::block::{BLOCK, Classify, Numerals, Structure};
+use super::block::{BLOCK, Classify, Numerals, Steps, Structure};
+use super::checker::Checker;
+use super::tokenizer::Tokenizer;
+use super::window::{Tokens, Window};
 use super::{Rejected, avx2, scan};
 use crate::batch::{Level, Visitor};
 
@@ -81,6 +84,30 @@ fn equal_folded(bytes: __m512i, wanted: u8) -> u64 {
 fn at_most(bytes: __m512i, limit: u8) -> u64 {
     // SAFETY: as the module says.
     unsafe { _mm512_cmple_epu8_mask(bytes, all(limit)) }
+}
+
+impl Steps for Avx512 {
+    fn fill(tokenizer: &mut Tokenizer, text: &[u8], base: usize, window: &mut Window) -> usize {
+        // SAFETY: as the module says.
+        unsafe { fill(tokenizer, text, base, window) }
+    }
+
+    fn check(checker: &mut Checker, text: &[u8], base: usize, window: &mut [Tokens]) -> Result<(), Rejected> {
+        // SAFETY: as the module says.
+        unsafe { check(checker, text, base, window) }
+    }
+}
+
+#[target_feature(enable = "avx512f,avx512bw,bmi1,bmi2,lzcnt,popcnt,pclmulqdq")]
+#[inline(never)]
+fn fill(tokenizer: &mut Tokenizer, text: &[u8], base: usize, window: &mut Window) -> usize {
+    tokenizer.fill::<Avx512>(text, base, window)
+}
+
+#[target_feature(enable = "avx512f,avx512bw,bmi1,bmi2,lzcnt,popcnt,pclmulqdq")]
+#[inline(never)]
+fn check(checker: &mut Checker, text: &[u8], base: usize, window: &mut [Tokens]) -> Result<(), Rejected> {
+    checker.check::<Avx512>(text, base, window)
 }
 
 impl Classify for Avx512 {

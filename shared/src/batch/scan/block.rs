@@ -1,5 +1,10 @@
 //! A block of 64 bytes, and what its bytes are: bit *i* of a mask stands for byte *i*.
 
+use super::Rejected;
+use super::checker::Checker;
+use super::tokenizer::Tokenizer;
+use super::window::{Tokens, Window};
+
 /// Bytes of a block.
 pub(super) const BLOCK: usize = 64;
 
@@ -29,6 +34,14 @@ pub(super) struct Numerals {
     pub(super) minus: u64,
 }
 
+/// The steps that are compiled for an instruction set; the one between them goes through brackets and members.
+pub(super) trait Steps {
+    /// See [`Tokenizer::fill`].
+    fn fill(tokenizer: &mut Tokenizer, text: &[u8], base: usize, window: &mut Window) -> usize;
+    /// See [`Checker::check`].
+    fn check(checker: &mut Checker, text: &[u8], base: usize, window: &mut [Tokens]) -> Result<(), Rejected>;
+}
+
 /// Sorts the bytes of a block: one implementation an instruction set.
 pub(super) trait Classify {
     fn structure(block: &[u8; BLOCK]) -> Structure;
@@ -46,6 +59,19 @@ pub(super) trait Classify {
             bits ^= bits << shift;
         }
         bits
+    }
+}
+
+/// The block at `at`; what the text lacks of it is white space, in `last`.
+#[inline(always)]
+pub(super) fn block_at<'b>(text: &'b [u8], at: usize, last: &'b mut [u8; BLOCK]) -> &'b [u8; BLOCK] {
+    match text.get(at..at + BLOCK).and_then(|it| it.try_into().ok()) {
+        Some(block) => block,
+        None => {
+            let rest = text.get(at..).unwrap_or_default();
+            last[..rest.len()].copy_from_slice(rest);
+            last
+        }
     }
 }
 

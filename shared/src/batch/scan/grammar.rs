@@ -1,76 +1,60 @@
 //! Which token may follow which, for all tokens of a block at once.
 //!
 //! A token's successor is the next byte that is no white space, so "stands behind a comma" is a shift, or an addition
-//! that carries across white space. Six rules on such masks are the grammar of JSON, but for the nesting of brackets.
+//! that carries across white space. A few rules on such masks are the grammar of JSON, but for the nesting of brackets.
 
-use super::block::Structure;
 use super::strings::Quoted;
+use super::window::Tokens;
 
-/// The tokens of a block, all outside of strings.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Tokens {
-    pub(super) strings: Quoted,
-    pub(super) open: u64,
-    pub(super) close: u64,
-    pub(super) colon: u64,
-    pub(super) comma: u64,
-    pub(super) white: u64,
-    /// Bytes of numbers and literals.
-    pub(super) scalar: u64,
-    pub(super) scalar_start: u64,
-}
-
-impl Tokens {
-    /// `outside` is what is outside of strings. `in_scalar` carries over from block to block: 1 if a number or literal
-    /// goes on.
-    #[inline(always)]
-    pub(super) fn new(structure: &Structure, strings: Quoted, outside: u64, white: u64, in_scalar: &mut u64) -> Self {
-        let (open, close) = (structure.open & outside, structure.close & outside);
-        let (colon, comma) = (structure.colon & outside, structure.comma & outside);
-        let scalar = outside & !(open | close | colon | comma | white);
-        let scalar_start = scalar & !(scalar << 1 | *in_scalar);
-        *in_scalar = scalar >> 63;
-        Self { strings, open, close, colon, comma, white, scalar, scalar_start }
-    }
-}
-
-/// What carries over from block to block: 1 if the next token follows such a one.
+/// Where values and names may stand. It carries over from block to block: 1 if the next token follows such a one.
 #[derive(Debug)]
-pub(super) struct Grammar {
+pub(super) struct Placement {
     behind_colon_or_comma: u64,
     behind_comma_or_open: u64,
-    behind_name: u64,
-    /// 1 if the next byte is inside of a name.
-    in_name: u64,
-    /// Where in this block a name stands, if its container is an object.
-    name_place: u64,
 }
 
-impl Grammar {
-    /// At the place of a value.
-    pub(super) fn at_value() -> Self {
-        Self { behind_colon_or_comma: 1, behind_comma_or_open: 0, behind_name: 0, in_name: 0, name_place: 0 }
-    }
-
+/// What the places of a block's tokens come to.
+pub(super) struct Placed {
     /// The tokens that stand where JSON has none such, whatever their container is.
+    pub(super) wrong: u64,
+    /// Where a name stands, if its container is an object.
+    pub(super) name_place: u64,
+}
+
+impl Default for Placement {
+    /// At the place of a value.
+    fn default() -> Self {
+        Self { behind_colon_or_comma: 1, behind_comma_or_open: 0 }
+    }
+}
+
+impl Placement {
+    /// `values` are the beginnings of values.
     #[inline(always)]
-    pub(super) fn misplaced(&mut self, tokens: &Tokens) -> u64 {
-        let &Tokens { strings, open, close, colon, comma, white, scalar_start, .. } = tokens;
+    pub(super) fn next(&mut self, values: u64, open: u64, close: u64, colon: u64, comma: u64, white: u64) -> Placed {
         let behind_colon_or_comma = follow(colon | comma, white, &mut self.behind_colon_or_comma);
         let behind_comma_or_open = follow(comma | open, white, &mut self.behind_comma_or_open);
         let value_place = behind_colon_or_comma | behind_comma_or_open;
-        self.name_place = behind_comma_or_open;
-        ((strings.open | scalar_start | open) & !value_place)
-            | (value_place & (colon | comma))
-            | (close & behind_colon_or_comma)
+        let wrong = (values & !value_place) | (value_place & (colon | comma)) | (close & behind_colon_or_comma);
+        Placed { wrong, name_place: behind_comma_or_open }
     }
+}
 
+/// Names and their colons. It carries over from block to block.
+#[derive(Debug, Default)]
+pub(super) struct Naming {
+    /// 1 if the next token follows a name.
+    behind_name: u64,
+    /// 1 if the next byte is inside of a name.
+    in_name: u64,
+}
+
+impl Naming {
     /// In objects, what stands in the place of a name and is none, names without a colon and colons without a name.
-    /// `objects` marks the bytes whose container is an object; a bracket belongs to what is around it. To be asked
-    /// after [`Grammar::misplaced`].
+    /// `objects` marks the bytes whose container is an object; a bracket belongs to what is around it.
     #[inline(always)]
     pub(super) fn misnamed(&mut self, tokens: &Tokens, objects: u64) -> u64 {
-        let name_place = self.name_place & objects;
+        let name_place = tokens.name_place & objects;
         let names = self.names(&tokens.strings, name_place);
         let behind_name = follow(names, tokens.white, &mut self.behind_name);
         (name_place & (tokens.scalar_start | tokens.open)) | (tokens.colon ^ behind_name)

@@ -13,10 +13,14 @@ pub(super) struct Nesting {
 impl Nesting {
     /// Opens or closes a container. `objects`, the bytes whose container is an object, changes `behind` the bracket.
     #[inline(always)]
-    pub(super) fn turn(&mut self, bracket: u8, objects: &mut u64, behind: u64) -> Result<(), Rejected> {
-        // Among the four brackets bit 5 is set in `{` and `}`, bit 1 in `{` and `[`.
-        let is_object = bracket & 0x20 != 0;
-        if bracket & 0x02 != 0 {
+    pub(super) fn turn(
+        &mut self,
+        opens: bool,
+        is_object: bool,
+        objects: &mut u64,
+        behind: u64,
+    ) -> Result<(), Rejected> {
+        if opens {
             if self.depth == MAX_DEPTH {
                 return Err(Rejected);
             }

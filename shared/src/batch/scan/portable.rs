@@ -1,6 +1,9 @@
 //! Sorts bytes eight at a time in ordinary registers, for machines without a vector unit of ours.
 
-use super::block::{BLOCK, Classify, Numerals, Structure};
+use super::block::{BLOCK, Classify, Numerals, Steps, Structure};
+use super::checker::Checker;
+use super::tokenizer::Tokenizer;
+use super::window::{Tokens, Window};
 use super::{Rejected, scan};
 use crate::batch::{Level, Visitor};
 
@@ -47,6 +50,16 @@ fn equal(word: u64, byte: u8) -> u64 {
 /// Bytes that are `byte` once their bit 5 is set.
 fn equal_folded(word: u64, byte: u8) -> u64 {
     equal(word | LOW * 0x20, byte)
+}
+
+impl Steps for Portable {
+    fn fill(tokenizer: &mut Tokenizer, text: &[u8], base: usize, window: &mut Window) -> usize {
+        tokenizer.fill::<Self>(text, base, window)
+    }
+
+    fn check(checker: &mut Checker, text: &[u8], base: usize, window: &mut [Tokens]) -> Result<(), Rejected> {
+        checker.check::<Self>(text, base, window)
+    }
 }
 
 impl Classify for Portable {

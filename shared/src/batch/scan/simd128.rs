@@ -7,7 +7,10 @@
 
 use std::arch::wasm32::{u8x16_bitmask, u8x16_eq, u8x16_le, u8x16_splat, u8x16_sub, v128, v128_load, v128_or};
 
-use super::block::{BLOCK, Classify, Numerals, Structure};
+use super::block::{BLOCK, Classify, Numerals, Steps, Structure};
+use super::checker::Checker;
+use super::tokenizer::Tokenizer;
+use super::window::{Tokens, Window};
 use super::{Rejected, scan};
 use crate::batch::{Level, Visitor};
 
@@ -56,6 +59,16 @@ fn equal_folded(bytes: v128, wanted: u8) -> v128 {
 #[inline(always)]
 fn at_most(bytes: v128, limit: u8) -> v128 {
     u8x16_le(bytes, u8x16_splat(limit))
+}
+
+impl Steps for Simd128 {
+    fn fill(tokenizer: &mut Tokenizer, text: &[u8], base: usize, window: &mut Window) -> usize {
+        tokenizer.fill::<Self>(text, base, window)
+    }
+
+    fn check(checker: &mut Checker, text: &[u8], base: usize, window: &mut [Tokens]) -> Result<(), Rejected> {
+        checker.check::<Self>(text, base, window)
+    }
 }
 
 impl Classify for Simd128 {

@@ -10,7 +10,10 @@ use std::arch::x86_64::{
     _mm_sub_epi8,
 };
 
-use super::block::{BLOCK, Classify, Numerals, Structure};
+use super::block::{BLOCK, Classify, Numerals, Steps, Structure};
+use super::checker::Checker;
+use super::tokenizer::Tokenizer;
+use super::window::{Tokens, Window};
 use super::{Rejected, scan};
 use crate::batch::{Level, Visitor};
 
@@ -63,6 +66,16 @@ fn equal_folded(bytes: __m128i, wanted: u8) -> __m128i {
 fn at_most(bytes: __m128i, limit: u8) -> __m128i {
     // SAFETY: SSE2 is part of x86-64.
     unsafe { _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(limit.cast_signed())), bytes) }
+}
+
+impl Steps for Sse2 {
+    fn fill(tokenizer: &mut Tokenizer, text: &[u8], base: usize, window: &mut Window) -> usize {
+        tokenizer.fill::<Self>(text, base, window)
+    }
+
+    fn check(checker: &mut Checker, text: &[u8], base: usize, window: &mut [Tokens]) -> Result<(), Rejected> {
+        checker.check::<Self>(text, base, window)
+    }
 }
 
 impl Classify for Sse2 {

@@ -12,7 +12,7 @@ pub(super) struct Strings {
 }
 
 /// The strings of a block.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Quoted {
     /// From the opening quote on, without the closing one.
     pub(super) inside: u64,

@@ -5,24 +5,39 @@ use std::borrow::Cow;
 use super::super::writer::Mark;
 use super::Pass;
 use crate::account::{Entry, EventEntry, Fate, Reason};
-use crate::batch::{EventType, Item, Kind, Level, Raw, Step};
+use crate::batch::{EventType, Item, Kind, Level, Raw, Step, value_end};
 use crate::issue::Problem;
 use crate::outgoing::INTEGERS;
 use crate::record::KeptEvent;
 
 /// What is known of the event that is being read, and how to take it back.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone, Copy)]
 pub(super) struct EventState {
     /// Its position in `events`.
     pub(super) index: usize,
-    has_type: bool,
-    event_type: Option<EventType>,
-    /// A type that is not forwarded, as written.
-    unknown_type: Option<(String, usize, usize)>,
+    event_type: Type,
     has_data: bool,
     drop: Option<Reason>,
-    fault: Option<(Problem, usize, usize)>,
+    fault: Option<Fault>,
     before: Before,
+}
+
+/// What an event's type is.
+#[derive(Debug, Default, Clone, Copy)]
+enum Type {
+    #[default]
+    Missing,
+    Known(EventType),
+    /// It is not forwarded; a string that begins at this offset.
+    Unknown(usize),
+}
+
+/// Why an event cannot be forwarded, and where.
+#[derive(Debug, Clone, Copy)]
+enum Fault {
+    NotObject(Kind, usize),
+    TypeNotString(Kind, usize, usize),
+    TypeMissing(usize),
 }
 
 /// How things were before the event.
@@ -60,7 +75,7 @@ impl<'a> Pass<'a, '_> {
         if kind == Kind::Object {
             return Step::Enter(Level::Event);
         }
-        self.event.fault = Some((Problem::EventNotObject { found: kind.words() }, item.start, 1));
+        self.event.fault = Some(Fault::NotObject(kind, item.start));
         Step::Take
     }
 
@@ -74,55 +89,80 @@ impl<'a> Pass<'a, '_> {
 
     /// Where the name is repeated, each occurrence must be one that is forwarded: a filter fails closed.
     pub(super) fn event_type(&mut self, value: Raw<'a>) {
+        // As written first: there is hardly ever anything to decode.
+        if let Some(known) = value.in_quotes().and_then(EventType::exact) {
+            return self.take_type(Type::Known(known), self.job.plan.drop_reason(Some(known)));
+        }
         let Some(name) = value.string() else {
-            let problem = Problem::EventTypeNotString { found: value.kind().words() };
-            self.event.fault = Some((problem, value.offset, value.text.len()));
+            self.event.fault = Some(Fault::TypeNotString(value.kind(), value.offset, value.text.len()));
             return;
         };
         let known = EventType::find(&name);
-        self.event.has_type = true;
-        self.event.event_type = known;
-        self.event.drop = self.event.drop.or(self.job.plan.drop_reason(known));
-        match known {
-            None => self.event.unknown_type = Some((name.into_owned(), value.offset, value.text.len())),
-            Some(known) if known.as_str() != name && self.incoming() => {
-                let json = format!("\"{}\"", known.as_str());
-                self.replace_value(value, &json, Reason::DocumentedSpelling);
-            }
-            Some(_) => {}
+        let event_type = known.map_or(Type::Unknown(value.offset), Type::Known);
+        self.take_type(event_type, self.job.plan.drop_reason(known));
+        if let Some(known) = known.filter(|it| it.as_str() != name && self.incoming()) {
+            self.replace_value(value, &format!("\"{}\"", known.as_str()), Reason::DocumentedSpelling);
         }
     }
 
+    fn take_type(&mut self, event_type: Type, drop: Option<Reason>) {
+        self.event.event_type = event_type;
+        self.event.drop = self.event.drop.or(drop);
+    }
+
     pub(super) fn end_event(&mut self, item: &Item, value: Raw<'a>) {
-        let mut state = std::mem::take(&mut self.event);
-        self.event.index = state.index;
-        if !state.has_type && state.fault.is_none() {
-            state.fault = Some((Problem::EventTypeMissing, item.start, 1));
+        let mut state = self.event;
+        if matches!(state.event_type, Type::Missing) && state.fault.is_none() {
+            state.fault = Some(Fault::TypeMissing(item.start));
         }
         let reason = if state.fault.is_some() { Some(Reason::MalformedEvent) } else { state.drop };
         match reason {
-            Some(reason) => self.drop_event(&mut state, item, value, reason),
-            None => self.keep_event(&mut state, item, value),
+            Some(reason) => self.drop_event(&state, item, value, reason),
+            None => self.keep_event(&state, item, value),
         }
-        if let Some((problem, offset, bytes)) = state.fault {
-            self.note(problem, offset, bytes);
-        } else if let Some((event_type, offset, bytes)) = state.unknown_type {
-            self.note(Problem::UnknownEventType { event_type }, offset, bytes);
+        self.note_event(&state);
+    }
+
+    /// Reports why the event is not forwarded, where that is not a setting.
+    fn note_event(&mut self, state: &EventState) {
+        match (state.fault, state.event_type) {
+            (Some(Fault::NotObject(kind, offset)), _) => {
+                self.note(Problem::EventNotObject { found: kind.words() }, offset, 1);
+            }
+            (Some(Fault::TypeNotString(kind, offset, bytes)), _) => {
+                self.note(Problem::EventTypeNotString { found: kind.words() }, offset, bytes);
+            }
+            (Some(Fault::TypeMissing(offset)), _) => self.note(Problem::EventTypeMissing, offset, 1),
+            (None, Type::Unknown(offset)) => {
+                let event_type = self.type_at(offset);
+                let bytes = value_end(self.job.text, offset) - offset;
+                self.note(Problem::UnknownEventType { event_type }, offset, bytes);
+            }
+            (None, _) => {}
         }
+    }
+
+    /// What the string at `offset` says.
+    fn type_at(&self, offset: usize) -> String {
+        let text = self.job.text.get(offset..value_end(self.job.text, offset)).unwrap_or_default();
+        Raw { text, offset }.string().unwrap_or_default().into_owned()
     }
 
     fn event_entry(&mut self, state: &EventState, item: &Item, value: Raw<'a>, fate: Fate, reason: Option<Reason>) {
         if !self.ledger.on {
             return;
         }
-        let known = state.event_type.map(|it| Cow::Borrowed(it.as_str()));
-        let event_type = known.or_else(|| state.unknown_type.as_ref().map(|it| Cow::Owned(it.0.clone())));
+        let event_type = match state.event_type {
+            Type::Missing => None,
+            Type::Known(known) => Some(Cow::Borrowed(known.as_str())),
+            Type::Unknown(offset) => Some(Cow::Owned(self.type_at(offset))),
+        };
         let (batch, index, offset, bytes) = (self.job.index, state.index, item.start, value.text.len());
         self.ledger.events.push(EventEntry { batch, index, event_type, fate, reason, offset, bytes, bytes_removed: 0 });
     }
 
     /// Takes back all that was written and noted of the event.
-    fn drop_event(&mut self, state: &mut EventState, item: &Item, value: Raw<'a>, reason: Reason) {
+    fn drop_event(&mut self, state: &EventState, item: &Item, value: Raw<'a>, reason: Reason) {
         let before = state.before;
         self.writer.rewind(before.written);
         self.ledger.members.truncate(before.members);
@@ -136,7 +176,7 @@ impl<'a> Pass<'a, '_> {
         self.cut_item(item.start, value.end(), entry);
     }
 
-    fn keep_event(&mut self, state: &mut EventState, item: &Item, value: Raw<'a>) {
+    fn keep_event(&mut self, state: &EventState, item: &Item, value: Raw<'a>) {
         let end = self.writer.place(value.end());
         self.layout.events.push(KeptEvent { index: state.index, place: state.before.place..end });
         let changed = self.ledger.edits.len() > state.before.edits;

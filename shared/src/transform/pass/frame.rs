@@ -26,6 +26,13 @@ pub(super) struct Cut {
     pub(super) to: usize,
 }
 
+impl Cut {
+    /// Its bytes; none where a text that is no JSON has its end before its beginning.
+    pub(super) fn bytes(self) -> usize {
+        self.to.saturating_sub(self.from)
+    }
+}
+
 impl Frame<'_> {
     pub(super) fn new(level: Level, bracket: usize) -> Self {
         Self { level, item: None, known: None, removal: None, left_out: bracket + 1, added: false }

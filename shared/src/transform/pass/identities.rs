@@ -40,7 +40,7 @@ impl<'a> Pass<'a, '_> {
             Spelled::AsDocumented => {}
             Spelled::Unknown => {
                 let problem = Problem::UnknownValue { member: "identity_type".to_owned(), value: name.into_owned() };
-                self.note(problem, written.from, written.to - written.from);
+                self.note(problem, written.from, written.bytes());
             }
         }
         self.edit(Cut { from: written.to, to: value }, ",\"identity\":", self.identities);

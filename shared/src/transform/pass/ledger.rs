@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::Pass;
 use super::frame::Cut;
 use crate::account::{Change, Edit, Entry, EventEntry, MemberEntry, Path, Reason};
-use crate::batch::{Level, Raw, compact_len};
+use crate::batch::{Level, Raw};
 use crate::record::Layout;
 
 /// The account of one batch, as it is kept while the batch is read.
@@ -77,7 +77,7 @@ impl<'a> Pass<'a, '_> {
             return Entry::Nowhere;
         }
         let path = Path { level, event: self.event.index, name };
-        let (batch, offset, bytes) = (self.job.index, place.from, place.to - place.from);
+        let (batch, offset, bytes) = (self.job.index, place.from, place.bytes());
         let entry = MemberEntry { batch, path, change, reason, offset, bytes, bytes_removed: 0, bytes_added: 0 };
         self.ledger.members.push(entry);
         Entry::Member(self.ledger.members.len() - 1)
@@ -87,9 +87,9 @@ impl<'a> Pass<'a, '_> {
     pub(super) fn edit(&mut self, cut: Cut, text: &str, by: Entry) {
         self.writer.keep_to(cut.from);
         if self.ledger.on {
-            let removed = compact_len(self.job.text.get(cut.from..cut.to).unwrap_or_default());
+            let removed = self.writer.compact_len(cut.from, cut.to);
             self.ledger.count(by, removed, text.len());
-            let (offset, bytes, at, added) = (cut.from, cut.to - cut.from, self.writer.len(), text.len());
+            let (offset, bytes, at, added) = (cut.from, cut.bytes(), self.writer.len(), text.len());
             self.ledger.edits.push(Edit { by, offset, bytes, at, added });
         }
         self.writer.insert(text);

@@ -15,6 +15,15 @@ impl<'a, 'p> Pass<'a, 'p> {
     #[inline(always)]
     pub(super) fn begin_member(&mut self, level: Level, item: Item) -> Step {
         let text = self.job.text;
+        let first = text.as_bytes().get(item.start + 1).copied().unwrap_or_default();
+        if !self.filters[level as usize].has(item.name_bytes() - 2, first) && !item.escaped {
+            return Step::Pass;
+        }
+        self.look_up(level, item)
+    }
+
+    fn look_up(&mut self, level: Level, item: Item) -> Step {
+        let text = self.job.text;
         let names = &self.job.plan.names;
         let (hash, found) = if item.escaped {
             names.find_escaped(level, item.name(text).unwrap_or_default())
@@ -26,18 +35,39 @@ impl<'a, 'p> Pass<'a, 'p> {
         }
         match found {
             Found::Unknown if level == Level::Identities => self.begin_identity(item),
-            Found::Unknown => Step::Pass,
             Found::Known(known) if known.matters(self.mode) => self.begin_known(item, known),
-            Found::Known(_) => Step::Pass,
             Found::Near(known) => self.note_name_case(item, known),
+            Found::Unknown | Found::Known(_) => self.carry(item),
         }
+    }
+
+    /// It is carried as it is; the names in it are read only where warnings are told.
+    fn carry(&mut self, item: Item) -> Step {
+        if !self.has_warnings() {
+            return Step::Pass;
+        }
+        let level = match Kind::at(self.job.text, item.value(self.job.text)) {
+            Kind::Object => Level::Object,
+            Kind::Array => Level::Array,
+            _ => return Step::Pass,
+        };
+        if let Some(frame) = self.frames.last_mut() {
+            (frame.item, frame.known, frame.removal) = (Some(item), None, None);
+        }
+        Step::Enter(level)
+    }
+
+    /// An element of an array that no rule looks into.
+    #[inline(never)]
+    pub(super) fn begin_element(&mut self, item: Item) -> Step {
+        self.carry(item)
     }
 
     #[cold]
     fn note_name_case(&mut self, item: Item, known: &Known) -> Step {
         let name = item.name(self.job.text).map_or(Cow::default(), Name::text);
         self.note_name(item, Problem::NameCase { name: name.into_owned(), known: known.name });
-        Step::Pass
+        self.carry(item)
     }
 
     #[cold]
@@ -75,13 +105,13 @@ impl<'a, 'p> Pass<'a, 'p> {
                 Step::Enter(Level::Events)
             }
             (Part::Identities, Kind::Object) if self.incoming() => Step::Enter(Level::Identities),
-            (Part::Identities | Part::OutgoingSign, _) if !self.incoming() => Step::Pass,
-            (Part::MessageId, _) if !self.incoming() && !self.job.plan.split => Step::Pass,
+            (Part::Identities | Part::OutgoingSign, _) if !self.incoming() => self.carry(item),
+            (Part::MessageId, _) if !self.incoming() && !self.job.plan.split => self.carry(item),
             (Part::Integer(_), _) if !self.incoming() => {
                 if kind == Kind::Number {
                     self.note_incoming_member(item, known);
                 }
-                Step::Pass
+                self.carry(item)
             }
             (_, Kind::Object) => known.object.map_or(Step::Take, Step::Enter),
             _ => Step::Take,
