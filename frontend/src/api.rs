@@ -1,9 +1,9 @@
 //! HTTP: the only place where a request is made, and where requests are counted.
 
 use leptos::prelude::*;
-use serde::Serialize;
 use serde::de::DeserializeOwned;
-use shared::wire::{ApiError, ErrorBody, History, SendRequest, SendResponse};
+use serde::{Deserialize, Serialize};
+use shared::wire::{ApiError, ErrorBody, History, MessageReceipt, SendRequest};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Headers, RequestInit, Response};
@@ -14,6 +14,12 @@ const SANDBOX_MESSAGES: &str = "/api/integrations/sandbox/messages";
 #[derive(Clone, Copy)]
 pub(crate) struct Api {
     requests: RwSignal<usize>,
+}
+
+/// What the page shows of a [`shared::wire::SendResponse`]. The problems of the input it knows already.
+#[derive(Debug, Deserialize)]
+struct Receipts {
+    receipts: Vec<MessageReceipt>,
 }
 
 /// Why there is no answer.
@@ -60,8 +66,8 @@ impl Api {
     }
 
     /// Publishes to the sandbox.
-    pub(crate) async fn send_to_sandbox(self, request: &SendRequest) -> Result<SendResponse, Failure> {
-        self.request("POST", SANDBOX_MESSAGES, Some(request)).await
+    pub(crate) async fn send_to_sandbox(self, request: &SendRequest) -> Result<Vec<MessageReceipt>, Failure> {
+        self.request("POST", SANDBOX_MESSAGES, Some(request)).await.map(|it: Receipts| it.receipts)
     }
 
     /// What was published to the sandbox.

@@ -1,6 +1,6 @@
 //! Whether what was sent is what was previewed: three hashes of three places.
 
-use shared::wire::{DeliveryResult, MessageReceipt, ReadBack, SendResponse};
+use shared::wire::{DeliveryResult, MessageReceipt, ReadBack};
 
 /// What sending came to.
 #[derive(Debug, Clone)]
@@ -25,9 +25,9 @@ pub(super) enum Verdict {
 }
 
 /// Puts each receipt beside the hash of its message in the preview, if there are hashes.
-pub(super) fn of(response: SendResponse, previewed: Option<&[String]>) -> Vec<Proof> {
+pub(super) fn of(receipts: Vec<MessageReceipt>, previewed: Option<&[String]>) -> Vec<Proof> {
     let proof = |receipt: MessageReceipt| Proof { verdict: verdict(&receipt, previewed), receipt };
-    response.receipts.into_iter().map(proof).collect()
+    receipts.into_iter().map(proof).collect()
 }
 
 fn verdict(receipt: &MessageReceipt, previewed: Option<&[String]>) -> Verdict {

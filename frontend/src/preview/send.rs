@@ -72,8 +72,8 @@ async fn publish(bench: Workbench, api: Api) -> Result<(Vec<Proof>, u64), Failur
     // What is shown may be one keystroke behind what is sent: the hashes must be of the same text.
     let run = bench.run_once().await;
     let previewed = hashes(bench, run).await;
-    let response = api.send_to_sandbox(&request).await?;
-    Ok((proof::of(response, previewed.as_deref()), run))
+    let receipts = api.send_to_sandbox(&request).await?;
+    Ok((proof::of(receipts, previewed.as_deref()), run))
 }
 
 /// The preview's hashes; `None` if the worker is already further, or failed.

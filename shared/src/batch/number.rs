@@ -23,25 +23,6 @@ pub(super) fn is_large(number: &str) -> bool {
     super::is_integer(digits) && digits.len() >= 16 && digits.parse::<u64>().map_or(true, |it| it > EXACT)
 }
 
-/// Calls `found` with each integer beyond 2^53 in `value`, which is JSON and begins at `offset` of the input.
-pub(super) fn each_large<'a>(value: Raw<'a>, mut found: impl FnMut(Raw<'a>)) {
-    let bytes = value.text.as_bytes();
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        match byte {
-            b'"' => at = super::raw::string_end(bytes, at),
-            b'-' | b'0'..=b'9' => {
-                let number = around(value.text, at);
-                at = number.end();
-                if is_large(number.text) {
-                    found(Raw { offset: value.offset + number.offset, ..number });
-                }
-            }
-            _ => at += 1,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -55,13 +36,5 @@ mod tests {
         {
             assert!(!is_large(exact), "{exact}");
         }
-    }
-
-    #[test]
-    fn only_numbers_outside_of_strings_are_found() {
-        let text = r#"{"a":"9007199254740993","b":[9007199254740993,1.5],"c\"9007199254740993":9007199254740995}"#;
-        let mut found = Vec::new();
-        each_large(Raw { text, offset: 100 }, |it| found.push((it.text, it.offset - 100)));
-        assert_eq!(found, [("9007199254740993", 29), ("9007199254740995", 73)]);
     }
 }

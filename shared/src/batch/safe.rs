@@ -7,7 +7,7 @@
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor as SerdeVisitor};
 use serde_json::value::RawValue;
 
-use super::number::each_large;
+use super::number::{around, is_large};
 use super::raw::string_end;
 use super::scan::Rejected;
 use super::{Item, Kind, Level, MAX_DEPTH, Raw, Step, Visitor, skip_space};
@@ -187,4 +187,36 @@ fn is_too_deep(value: &str, outside: usize) -> bool {
         at += 1;
     }
     false
+}
+
+/// Calls `found` with each integer beyond 2^53 in `value`, which is JSON and begins at `offset` of the input.
+fn each_large<'a>(value: Raw<'a>, mut found: impl FnMut(Raw<'a>)) {
+    let bytes = value.text.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'"' => at = string_end(bytes, at),
+            b'-' | b'0'..=b'9' => {
+                let number = around(value.text, at);
+                at = number.end();
+                if is_large(number.text) {
+                    found(Raw { offset: value.offset + number.offset, ..number });
+                }
+            }
+            _ => at += 1,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_numbers_outside_of_strings_are_found() {
+        let text = r#"{"a":"9007199254740993","b":[9007199254740993,1.5],"c\"9007199254740993":9007199254740995}"#;
+        let mut found = Vec::new();
+        each_large(Raw { text, offset: 100 }, |it| found.push((it.text, it.offset - 100)));
+        assert_eq!(found, [("9007199254740993", 29), ("9007199254740995", 73)]);
+    }
 }

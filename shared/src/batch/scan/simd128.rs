@@ -31,18 +31,16 @@ const PARTS: usize = BLOCK / 16;
 
 #[inline(always)]
 fn load(block: &[u8; BLOCK]) -> [v128; PARTS] {
+    let start = block.as_ptr().cast::<v128>();
     // SAFETY: each of the four parts lies within the block, and the load takes any alignment.
-    std::array::from_fn(|part| unsafe { v128_load(block.as_ptr().add(part * 16).cast()) })
+    unsafe { [v128_load(start), v128_load(start.add(1)), v128_load(start.add(2)), v128_load(start.add(3))] }
 }
 
+/// Without loops, here and above: where the compiler is to save space it leaves them as they are.
 #[inline(always)]
-fn mask(parts: [v128; PARTS], test: impl Fn(v128) -> v128) -> u64 {
-    let mut mask = 0;
-    for (part, bytes) in parts.into_iter().enumerate() {
-        let bits = u8x16_bitmask(test(bytes));
-        mask |= u64::from(bits) << (part * 16);
-    }
-    mask
+fn mask([a, b, c, d]: [v128; PARTS], test: impl Fn(v128) -> v128) -> u64 {
+    let low = u64::from(u8x16_bitmask(test(a))) | u64::from(u8x16_bitmask(test(b))) << 16;
+    low | u64::from(u8x16_bitmask(test(c))) << 32 | u64::from(u8x16_bitmask(test(d))) << 48
 }
 
 #[inline(always)]
