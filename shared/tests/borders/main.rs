@@ -3,6 +3,8 @@
 //! The cases on a border are also what fuzzing starts from. `UPDATE_SEEDS=1 cargo test -p shared --test borders` writes
 //! them anew.
 
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
+
 #[path = "../engines/mod.rs"]
 mod engines;
 #[path = "../reference/mod.rs"]

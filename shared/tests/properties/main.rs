@@ -1,6 +1,8 @@
 //! What holds for every input: nothing panics, nothing is lost, nothing removed is left, and the account proves it.
 //! That all engines come to the same is what the differential test is for; here the fastest one is looked at.
 
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod account;
 #[path = "../generators/mod.rs"]
 mod generators;

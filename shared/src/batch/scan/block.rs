@@ -54,12 +54,12 @@ pub(super) trait Classify {
     /// Bit *i* is the exclusive or of the bits up to *i*: from the quotes of a block, what is inside of strings.
     #[inline(always)]
     fn prefix_xor(bits: u64) -> u64 {
-        let bits = bits ^ bits << 1;
-        let bits = bits ^ bits << 2;
-        let bits = bits ^ bits << 4;
-        let bits = bits ^ bits << 8;
-        let bits = bits ^ bits << 16;
-        bits ^ bits << 32
+        let bits = bits ^ (bits << 1);
+        let bits = bits ^ (bits << 2);
+        let bits = bits ^ (bits << 4);
+        let bits = bits ^ (bits << 8);
+        let bits = bits ^ (bits << 16);
+        bits ^ (bits << 32)
     }
 }
 

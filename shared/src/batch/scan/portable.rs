@@ -49,7 +49,7 @@ fn equal(word: u64, byte: u8) -> u64 {
 
 /// Bytes that are `byte` once their bit 5 is set.
 fn equal_folded(word: u64, byte: u8) -> u64 {
-    equal(word | LOW * 0x20, byte)
+    equal(word | (LOW * 0x20), byte)
 }
 
 impl Steps for Portable {
