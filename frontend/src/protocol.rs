@@ -59,7 +59,7 @@ pub(crate) enum Layout {
 }
 
 /// What the worker answers.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) enum Answer {
     /// To [`Ask::Run`].
     Summary(Box<Summary>),
