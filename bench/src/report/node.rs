@@ -95,7 +95,7 @@ pub(super) fn section(runs: &Runs<'_>) -> String {
     let weights: Vec<Vec<String>> = node.modules.iter().map(weight_cells).collect();
     let chosen = node.module().map_or("–", |it| it.name.as_str());
     format!(
-        "## WebAssembly (simd128) in Node\n\nMilliseconds a batch (of the time of JavaScript's best), JavaScript and WebAssembly in one process. The input lies in the module's\nmemory, as it does in the page; JavaScript parses, filters and stringifies a string that it has.{}\n\n{}\n\nThe module has the transformation and nothing else (no page, no wasm-bindgen): opt-level 3, then wasm-opt. {chosen} counts: of those\nwithin 5 % of the quickest at 1 MB it packs smallest.\n\n{}",
+        "## WebAssembly (simd128) in Node\n\nMilliseconds a batch (of the time of JavaScript's best), JavaScript and WebAssembly in one process. The input lies in the module's\nmemory, as it does in the page; JavaScript parses, filters and stringifies a string that it has.{}\n\n{}\n\nThe module has the transformation and nothing else (no page, no wasm-bindgen): built as the page is\n(opt-level z, then wasm-opt).\n\n{}",
         if runs.peers.account_is_optional { "" } else { " The account is made in every row." },
         table(&[["candidate"].as_slice(), &sizes].concat(), &rows),
         table(&["module", "bytes", "brotli 11"], &weights),

@@ -2,7 +2,7 @@
 //!
 //! The pass is made on a guess; what it then reads decides. A wrong guess costs a second pass and nothing else.
 
-use memchr::memmem;
+use memchr::{memmem, memrchr};
 
 use super::plan::{Known, Part};
 use crate::batch::{Form, Kind, Raw, is_integer};
@@ -44,7 +44,8 @@ impl Facts {
             let id = value.split(|byte| *byte == b'"').next().filter(|id| !id.contains(&b'\\'))?;
             std::str::from_utf8(id).ok().filter(|id| !id.is_empty()).map(str::to_owned)
         });
-        Self { form, chosen: chosen.is_some(), time: None, request_id }
+        let time = (form == Form::Incoming).then(|| time(&parts)).flatten();
+        Self { form, chosen: chosen.is_some(), time, request_id }
     }
 }
 
@@ -56,6 +57,15 @@ fn form(parts: &[&[u8]]) -> Form {
         _ if first(b"\"message_id\"").is_some() => Form::Outgoing,
         _ => Form::Incoming,
     }
+}
+
+/// The batch's own time, if it stands before its events or behind them: the events have times of the same name.
+fn time([end, start]: &[&[u8]; 2]) -> Option<String> {
+    let before = memmem::find(start, b"\"events\"").map_or(*start, |at| &start[..at]);
+    let behind = memrchr(b']', end).map_or(*end, |at| &end[at..]);
+    let value = [before, behind].into_iter().find_map(|part| value_of(part, b"\"timestamp_unixtime_ms\""))?;
+    let digits = value.strip_prefix(b"\"").unwrap_or(value).split(|byte| !byte.is_ascii_digit()).next()?;
+    std::str::from_utf8(digits).ok().filter(|it| !it.is_empty()).map(str::to_owned)
 }
 
 /// The text from where the value of the first member called `name` (in quotes) begins.

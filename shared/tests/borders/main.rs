@@ -19,7 +19,7 @@ use shared::Receipt;
 /// Where the padding ends: before the borders of the first blocks and of the first window of blocks. Miri is slow, and
 /// looks at few.
 fn places() -> Vec<usize> {
-    if cfg!(miri) { vec![58, 63] } else { (44..68).chain(108..132).chain(492..516).collect() }
+    if cfg!(miri) { vec![63] } else { (44..68).chain(108..132).chain(492..516).collect() }
 }
 
 #[track_caller]
@@ -31,7 +31,7 @@ fn check(case: &Case) {
 
 #[test]
 fn every_token_at_every_place_is_read_alike() {
-    for (name, members) in shapes::MEMBERS {
+    for (name, members) in shapes::MEMBERS.iter().step_by(if cfg!(miri) { 12 } else { 1 }) {
         let white = places().into_iter().step_by(2).map(|at| shapes::white(members, at));
         let shapes = places().into_iter().map(|at| shapes::dense(members, at)).chain(white);
         for (number, text) in shapes.enumerate() {
