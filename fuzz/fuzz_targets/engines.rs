@@ -1,6 +1,6 @@
 //! Any bytes are a case: settings, form and text. All engines and the reference must come to the same.
 //!
-//! `cargo +nightly fuzz run engines fuzz/corpus/engines fuzz/corpus-seed`
+//! `cd fuzz && mkdir -p corpus/engines && cargo +nightly fuzz run engines corpus/engines corpus-seed`
 
 #![no_main]
 
