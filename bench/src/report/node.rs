@@ -34,9 +34,6 @@ struct Module {
 /// What it is, what is wanted, what was found, whether it is met.
 type Goal = (String, String, String, Option<bool>);
 
-/// A module that packs smaller may be this much slower.
-const SLOWER: f64 = 1.05;
-
 impl Node {
     fn row(&self, size: &str, candidate: &str) -> Option<&Row> {
         self.rows.iter().find(|it| it.size == size && it.candidate == candidate)
@@ -46,13 +43,6 @@ impl Node {
     fn javascript(&self, size: &str) -> Option<&Row> {
         let rows = self.rows.iter().filter(|it| it.size == size && it.candidate.starts_with("JavaScript"));
         rows.min_by(|a, b| median(&a.ms).total_cmp(&median(&b.ms)))
-    }
-
-    /// The module that packs smallest, of those that are not slower than the quickest by more than is allowed.
-    fn module(&self) -> Option<&Module> {
-        let ms = |it: &Module| self.row("1 MB", &held(it)).map_or(f64::INFINITY, |row| median(&row.ms));
-        let quickest = self.modules.iter().map(ms).fold(f64::INFINITY, f64::min);
-        self.modules.iter().filter(|it| ms(it) <= quickest * SLOWER).min_by_key(|it| it.brotli)
     }
 }
 
@@ -68,7 +58,7 @@ fn share(a: &Row, b: &Row) -> f64 {
 
 pub(super) fn goals(runs: &Runs<'_>) -> Vec<Goal> {
     let node = runs.node;
-    let Some(module) = node.module() else { return Vec::new() };
+    let Some(module) = node.modules.first() else { return Vec::new() };
     let speed = |size: &str| {
         let share = node.row(size, &held(module)).zip(node.javascript(size)).map(|(a, b)| share(a, b));
         (
@@ -93,7 +83,6 @@ pub(super) fn section(runs: &Runs<'_>) -> String {
     let rows: Vec<Vec<String>> = names.map(|name| speed_cells(node, name)).collect();
     let sizes = SIZES.map(|(size, _)| size);
     let weights: Vec<Vec<String>> = node.modules.iter().map(weight_cells).collect();
-    let chosen = node.module().map_or("–", |it| it.name.as_str());
     format!(
         "## WebAssembly (simd128) in Node\n\nMilliseconds a batch (of the time of JavaScript's best), JavaScript and WebAssembly in one process. The input lies in the module's\nmemory, as it does in the page; JavaScript parses, filters and stringifies a string that it has.{}\n\n{}\n\nThe module has the transformation and nothing else (no page, no wasm-bindgen): built as the page is\n(opt-level z, then wasm-opt).\n\n{}",
         if runs.peers.account_is_optional { "" } else { " The account is made in every row." },
