@@ -1,6 +1,6 @@
 //! Every user-facing problem of an input: what, where, what to do. The only place where they are worded.
 
-mod macros;
+pub(crate) mod macros;
 mod problem;
 mod row;
 

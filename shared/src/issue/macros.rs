@@ -50,4 +50,4 @@ macro_rules! problems {
     };
 }
 
-pub(super) use problems;
+pub(crate) use problems;

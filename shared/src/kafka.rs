@@ -1,0 +1,26 @@
+//! What the Kafka configuration of an integration must be like: every problem of it at once, each at its field.
+//!
+//! The same code runs in the page, the server and the command line.
+//!
+//! ```
+//! use shared::KafkaSettings;
+//! let settings = KafkaSettings { bootstrap_servers: Some("kafka-1:9093, kafka-2".to_owned()), ..Default::default() };
+//! let found: Vec<_> = shared::kafka::validate(&settings).iter().map(|it| (it.field, it.to_string())).collect();
+//! assert_eq!(
+//!     found,
+//!     [
+//!         ("bootstrap_servers", "Server 2, `kafka-2`, has no port.".to_owned()),
+//!         ("topic", "No topic is named.".to_owned()),
+//!     ]
+//! );
+//! ```
+
+mod bootstrap;
+mod host;
+mod problem;
+mod topic;
+mod validate;
+
+pub use bootstrap::{Server, servers};
+pub use problem::{KAFKA_PROBLEMS, KafkaProblem};
+pub use validate::{FieldProblem, validate};

@@ -1,0 +1,82 @@
+//! THE table of problems of a Kafka configuration, with a value of the field that has it.
+
+use crate::issue::Example::{Long, Text};
+use crate::issue::macros::problems;
+
+problems! {
+    /// What can be wrong with a Kafka configuration. `Display` is the message.
+    KafkaProblem, KAFKA_PROBLEMS {
+        NoServers = "bootstrap_servers_missing", Error,
+            says "No bootstrap server is named.",
+            help "Give at least one broker as `host:port`, for example `kafka-1.example.com:9093`.",
+            example Text(" ");
+        ServerEmpty { number: usize } = "bootstrap_server_empty", Error,
+            says "Server {number} is empty: there is a comma too many.",
+            help "Remove the comma.",
+            example Text("kafka-1:9093,,kafka-2:9093");
+        ServerWithScheme { number: usize, entry: String, scheme: String } = "bootstrap_server_scheme", Error,
+            says "Server {number}, `{entry}`, begins with a protocol.",
+            help "Write only `host:port`. Connections are always TLS; with a user name they are SASL over TLS.",
+            example Text("SASL_SSL://kafka-1:9093");
+        ServerWithoutPort { number: usize, entry: String } = "bootstrap_server_port_missing", Error,
+            says "Server {number}, `{entry}`, has no port.",
+            help "Add the port of the TLS listener: it is often 9093 or 9094, and for hosted clusters it is in their console.",
+            example Text("kafka-1.example.com");
+        ServerPort { number: usize, entry: String, port: String } = "bootstrap_server_port", Error,
+            says "Server {number}, `{entry}`: `{port}` is no port.",
+            help "A port is a number from 1 to 65535.",
+            example Text("kafka-1:90930");
+        ServerIpv6 { number: usize, entry: String } = "bootstrap_server_ipv6", Error,
+            says "Server {number}, `{entry}`, is an IPv6 address. The client library cannot verify the certificate of one.",
+            help "Give the broker's DNS name instead: it may have an IPv6 address.",
+            example Text("[2001:db8::7]:9093");
+        ServerHost { number: usize, entry: String, why: &'static str } = "bootstrap_server_host", Error,
+            says "Server {number}, `{entry}`: {why}.",
+            help "Give a DNS name or an IPv4 address. A DNS name has letters, digits, hyphens and dots.",
+            example Text("kafka_1!:9093");
+        ServerTwice { number: usize, entry: String, first: usize } = "bootstrap_server_twice", Warning,
+            says "Server {number}, `{entry}`, is server {first} again.",
+            help "Remove one of them, or name another broker: a second one is of use when the first is down.",
+            example Text("kafka-1:9093,kafka-1:9093");
+        NoTopic = "topic_missing", Error,
+            says "No topic is named.",
+            help "Give the name of a topic that exists: it is not created.",
+            example Text(" ");
+        TopicTooLong { length: usize } = "topic_too_long", Error,
+            says "The topic's name has {length} characters; Kafka allows 249.",
+            help "Give the name of an existing topic.",
+            example Long(&[("t", 250)]);
+        TopicDots { name: String } = "topic_dots", Error,
+            says "`{name}` cannot be the name of a topic.",
+            help "Kafka does not allow `.` and `..`.",
+            example Text("..");
+        TopicCharacter { found: char, place: usize } = "topic_character", Error,
+            says "{found:?}, character {place} of the topic's name, is not allowed.",
+            help "A topic's name has the letters a to z and A to Z, digits, dots, underscores and hyphens.",
+            example Text("app events");
+        TopicInternal = "topic_internal", Warning,
+            says "The topic's name begins with two underscores, as those of Kafka's internal topics do.",
+            help "Make sure that it is a topic for events.",
+            example Text("__events");
+        PasswordWithoutUser = "password_without_user", Error,
+            says "There is a password and no user name.",
+            help "Give the SASL user's name, or remove the password: without a user name the connection is TLS only.",
+            example Text("");
+        UserWithoutPassword = "user_without_password", Error,
+            says "There is a user name and no password.",
+            help "Give the SASL user's password, or remove the user name.",
+            example Text("alice");
+        UserSpaces = "username_spaces", Warning,
+            says "The user name begins or ends with white space. It is sent as it is.",
+            help "Remove the white space if it was pasted by accident.",
+            example Text("alice ");
+        KeyWithoutCertificate = "ssl_key_without_certificate", Error,
+            says "There is a private key and no client certificate.",
+            help "Give the certificate that belongs to the key, or remove the key.",
+            example Text("");
+        CertificateWithoutKey = "ssl_certificate_without_key", Error,
+            says "There is a client certificate and no private key.",
+            help "Give the private key that belongs to the certificate, or remove the certificate.",
+            example Text("");
+    }
+}

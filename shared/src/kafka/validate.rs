@@ -1,0 +1,128 @@
+//! All problems of a Kafka configuration at once.
+
+use std::ops::Deref;
+
+use super::{KafkaProblem, servers, topic};
+use crate::settings::KafkaSettings;
+
+/// A problem, and the field that it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldProblem {
+    /// The key of the setting.
+    pub field: &'static str,
+    /// What is wrong.
+    pub problem: KafkaProblem,
+}
+
+impl Deref for FieldProblem {
+    type Target = KafkaProblem;
+
+    fn deref(&self) -> &KafkaProblem {
+        &self.problem
+    }
+}
+
+/// What is wrong with `settings`, in the order of the form.
+#[must_use]
+pub fn validate(settings: &KafkaSettings) -> Vec<FieldProblem> {
+    let at = |field| move |problem| FieldProblem { field, problem };
+    let text = |value: &Option<String>| value.as_deref().unwrap_or_default().to_owned();
+    let mut problems: Vec<_> =
+        servers(&text(&settings.bootstrap_servers)).1.into_iter().map(at("bootstrap_servers")).collect();
+    problems.extend(topic::problem(text(&settings.topic).trim()).map(at("topic")));
+    problems.extend(sign_in(settings));
+    problems.extend(client_certificate(settings));
+    problems
+}
+
+/// Any text is a user name or a password: they are sent as they are.
+fn sign_in(settings: &KafkaSettings) -> impl Iterator<Item = FieldProblem> + use<> {
+    let user = settings.username.as_deref().filter(|it| !it.is_empty());
+    let has_password = settings.password.as_ref().is_some_and(|it| !it.expose().is_empty());
+    let spaces = user.filter(|it| it.trim() != *it);
+    let spaces = spaces.map(|_| FieldProblem { field: "username", problem: KafkaProblem::UserSpaces });
+    let half = match (user.is_some(), has_password) {
+        (false, true) => Some(FieldProblem { field: "username", problem: KafkaProblem::PasswordWithoutUser }),
+        (true, false) => Some(FieldProblem { field: "password", problem: KafkaProblem::UserWithoutPassword }),
+        _ => None,
+    };
+    spaces.into_iter().chain(half)
+}
+
+fn client_certificate(settings: &KafkaSettings) -> Option<FieldProblem> {
+    let has_key = settings.ssl_key.as_ref().is_some_and(|it| !it.expose().trim().is_empty());
+    let has_certificate = settings.ssl_certificate.as_deref().is_some_and(|it| !it.trim().is_empty());
+    match (has_key, has_certificate) {
+        (true, false) => Some(("ssl_certificate", KafkaProblem::KeyWithoutCertificate)),
+        (false, true) => Some(("ssl_key", KafkaProblem::CertificateWithoutKey)),
+        _ => None,
+    }
+    .map(|(field, problem)| FieldProblem { field, problem })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::Secret;
+
+    fn told(settings: &KafkaSettings) -> Vec<(&'static str, String)> {
+        validate(settings).iter().map(|it| (it.field, it.to_string())).collect()
+    }
+
+    fn good() -> KafkaSettings {
+        KafkaSettings {
+            bootstrap_servers: Some("kafka-1:9093".to_owned()),
+            topic: Some("events".to_owned()),
+            ..Default::default()
+        }
+    }
+
+    #[test]
+    fn a_server_and_a_topic_are_enough() {
+        assert_eq!(told(&good()), []);
+    }
+
+    #[test]
+    fn all_problems_are_told_at_once() {
+        let settings = KafkaSettings {
+            password: Some(Secret::new("p")),
+            ssl_certificate: Some("-".to_owned()),
+            ..Default::default()
+        };
+        let words = |field, text: &str| (field, text.to_owned());
+        assert_eq!(
+            told(&settings),
+            [
+                words("bootstrap_servers", "No bootstrap server is named."),
+                words("topic", "No topic is named."),
+                words("username", "There is a password and no user name."),
+                words("ssl_key", "There is a client certificate and no private key."),
+            ]
+        );
+    }
+
+    #[test]
+    fn half_a_sign_in_is_told_where_the_other_half_is_missing() {
+        let settings =
+            KafkaSettings { username: Some(" älice".to_owned()), ssl_key: Some(Secret::new("k")), ..good() };
+        let words = |field, text: &str| (field, text.to_owned());
+        assert_eq!(
+            told(&settings),
+            [
+                words("username", "The user name begins or ends with white space. It is sent as it is."),
+                words("password", "There is a user name and no password."),
+                words("ssl_certificate", "There is a private key and no client certificate."),
+            ]
+        );
+    }
+
+    #[test]
+    fn no_secret_is_in_a_problem() {
+        let settings = KafkaSettings {
+            password: Some(Secret::new("canary")),
+            ssl_key: Some(Secret::new("canary")),
+            ..Default::default()
+        };
+        assert!(!format!("{:?}", validate(&settings)).contains("canary"));
+    }
+}
