@@ -105,6 +105,7 @@ impl IntoResponse for AppError {
             field: None,
             pointer: None,
             hint: hint.map(str::to_owned),
+            problems: Vec::new(),
         };
         (status, Json(ErrorBody { error })).into_response()
     }

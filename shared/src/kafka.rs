@@ -16,11 +16,13 @@
 //! ```
 
 mod bootstrap;
+mod config;
 mod host;
 mod problem;
 mod topic;
 mod validate;
 
 pub use bootstrap::{Server, servers};
+pub use config::{ClientCertificate, KafkaConfig, SignIn};
 pub use problem::{KAFKA_PROBLEMS, KafkaProblem};
-pub use validate::{FieldProblem, validate};
+pub use validate::{FieldProblem, check, validate};

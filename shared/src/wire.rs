@@ -1,5 +1,14 @@
 //! The bodies of the API's requests and answers.
 
+mod check;
+mod integrations;
+
+pub use check::{CheckEvent, CheckRequest, Fact, Finding, Stage, StageReport, StageStatus};
+pub use integrations::{
+    Connection, ConnectionList, ConnectionWrite, Integration, IntegrationList, IntegrationWrite, LastCheck, SANDBOX,
+    SecretState, SignInRequest,
+};
+
 use serde::{Deserialize, Serialize};
 
 use crate::batch::Form;
@@ -169,4 +178,7 @@ pub struct ApiError {
     /// What to do about it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hint: Option<String>,
+    /// Where more than one thing is wrong: each, at its field. `message` is the first one's.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub problems: Vec<Finding>,
 }

@@ -64,5 +64,6 @@ fn api_error(failure: &KafkaFailure) -> ApiError {
         field: None,
         pointer: None,
         hint: Some(hint.to_owned()),
+        problems: Vec::new(),
     }
 }

@@ -2,7 +2,8 @@
 
 use std::ops::Deref;
 
-use super::{KafkaProblem, servers, topic};
+use super::{ClientCertificate, KafkaConfig, KafkaProblem, SignIn, servers, topic};
+use crate::issue::Severity;
 use crate::settings::KafkaSettings;
 
 /// A problem, and the field that it is about.
@@ -19,6 +20,33 @@ impl Deref for FieldProblem {
 
     fn deref(&self) -> &KafkaProblem {
         &self.problem
+    }
+}
+
+/// The configuration that `settings` describe, unless one of the problems is an error; and all problems, in the order
+/// of the form.
+///
+/// `now_ms` is the time in milliseconds since 1970 that certificates are judged at.
+#[must_use]
+pub fn check(settings: &KafkaSettings, now_ms: i64) -> (Option<KafkaConfig>, Vec<FieldProblem>) {
+    let _ = now_ms;
+    let problems = validate(settings);
+    let is_sound = problems.iter().all(|it| it.severity() != Severity::Error);
+    (is_sound.then(|| config(settings)), problems)
+}
+
+/// Only of settings without an error.
+fn config(settings: &KafkaSettings) -> KafkaConfig {
+    let given = |text: &Option<String>| text.clone().filter(|it| !it.trim().is_empty());
+    let sign_in = settings.username.clone().filter(|it| !it.is_empty()).zip(settings.password.clone());
+    KafkaConfig {
+        servers: servers(settings.bootstrap_servers.as_deref().unwrap_or_default()).0,
+        topic: settings.topic.as_deref().unwrap_or_default().trim().to_owned(),
+        sign_in: sign_in.map(|(username, password)| SignIn { mechanism: settings.sasl_mechanism, username, password }),
+        client_certificate: given(&settings.ssl_certificate)
+            .zip(settings.ssl_key.clone())
+            .map(|(chain, key)| ClientCertificate { chain, key }),
+        ca: given(&settings.ssl_ca),
     }
 }
 
