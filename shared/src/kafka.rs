@@ -17,6 +17,7 @@
 
 mod bootstrap;
 mod config;
+mod delivery_problem;
 mod host;
 mod problem;
 mod topic;
@@ -24,5 +25,6 @@ mod validate;
 
 pub use bootstrap::{Server, servers};
 pub use config::{ClientCertificate, KafkaConfig, SignIn};
+pub use delivery_problem::{DELIVERY_PROBLEMS, DeliveryProblem};
 pub use problem::{KAFKA_PROBLEMS, KafkaProblem};
 pub use validate::{FieldProblem, check, validate};

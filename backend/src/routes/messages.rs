@@ -1,5 +1,7 @@
 //! Sending to the sandbox, and what was sent.
 
+use std::sync::Arc;
+
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
@@ -28,7 +30,7 @@ pub(super) async fn send(
     if outcome.records.len() > MESSAGES {
         return Err(AppError::TooManyMessages { count: outcome.records.len(), limit: MESSAGES });
     }
-    let receipts = state.sandbox.send(outcome.records).await;
+    let receipts = state.sandbox.send(Arc::new(outcome.records)).await;
     Ok(Json(SendResponse { received_at, receipts, issues: outcome.issues }))
 }
 
