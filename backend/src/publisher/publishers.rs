@@ -23,8 +23,9 @@ const SWEEP: Duration = Duration::from_secs(30);
 /// The live publishers, by integration and manner.
 pub struct Publishers {
     live: Mutex<HashMap<(String, Manner), Live>>,
-    /// Every publisher holds a sender until its clients are gone.
-    open: mpsc::Sender<()>,
+    /// Every publisher holds a copy until its clients are gone. `None` once no more are made.
+    open: Mutex<Option<mpsc::Sender<()>>>,
+    /// Ends when the last copy is gone.
     gone: tokio::sync::Mutex<mpsc::Receiver<()>>,
 }
 
@@ -42,7 +43,11 @@ impl Publishers {
     #[must_use]
     pub fn start() -> Arc<Self> {
         let (open, gone) = mpsc::channel(1);
-        let this = Arc::new(Self { live: Mutex::default(), open, gone: tokio::sync::Mutex::new(gone) });
+        let this = Arc::new(Self {
+            live: Mutex::default(),
+            open: Mutex::new(Some(open)),
+            gone: tokio::sync::Mutex::new(gone),
+        });
         tokio::spawn(close_idle(Arc::downgrade(&this)));
         this
     }
@@ -58,7 +63,7 @@ impl Publishers {
     /// The publisher of integration `id` for `settings`.
     ///
     /// # Errors
-    /// If the settings are not sound, or the client library refuses them.
+    /// If the settings are not sound, the client library refuses them, or this is closed.
     pub async fn publisher(
         &self,
         id: &str,
@@ -70,28 +75,21 @@ impl Publishers {
         if let Some(found) = self.found(&key, &config) {
             return Ok(found);
         }
-        let target = target(id, &config, manner, self.open.clone());
+        let open = self.open.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let open = open.ok_or_else(|| words::of_problem(&DeliveryProblem::Stopping))?;
+        let target = target(id, &config, manner, open);
         let opened = tokio::task::spawn_blocking(move || Publisher::open(target)).await;
         let refused = |why: String| words::of_problem(&DeliveryProblem::ClientRefused { why });
         let opened = opened.map_err(|error| refused(error.to_string()))?.map_err(refused)?;
         Ok(self.keep(key, config, Arc::new(opened)))
     }
 
-    /// Finishes what was accepted, for at most `within`.
+    /// Takes no more messages, and finishes what was accepted, for at most `within`.
     pub async fn close(&self, within: Duration) {
-        // Dropped outside of the lock: those that are in use end with their last message.
-        let live = std::mem::take(&mut *self.live.lock().unwrap_or_else(PoisonError::into_inner));
-        drop(live);
-        let mut gone = self.gone.lock().await;
-        // One sender is ours.
-        let all_gone = async {
-            while self.open.strong_count() > 1 {
-                tokio::select! {
-                    _ = gone.recv() => {}
-                    () = tokio::time::sleep(Duration::from_millis(20)) => {}
-                }
-            }
-        };
+        drop(self.open.lock().unwrap_or_else(PoisonError::into_inner).take());
+        // Those that are in use end with their last message.
+        drop(std::mem::take(&mut *self.live.lock().unwrap_or_else(PoisonError::into_inner)));
+        let all_gone = async { while self.gone.lock().await.recv().await.is_some() {} };
         if tokio::time::timeout(within, all_gone).await.is_err() {
             tracing::warn!("messages to Kafka were still on their way");
         }

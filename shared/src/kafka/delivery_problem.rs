@@ -30,6 +30,10 @@ problems! {
             says "The message was not sent: too much is on its way to Kafka already.",
             help "Wait for what is under way, then send it again.",
             example Text("Many large batches are sent at the same time.");
+        Stopping = "stopping", Error,
+            says "The message was not sent: the server is stopping.",
+            help "Send it again once the server is back.",
+            example Text("The server is restarted.");
         NoConnection = "not_connected", Error,
             says "The message was not sent: there is no connection to Kafka.",
             help "Run the connection check: it says why.",
