@@ -10,12 +10,17 @@ use serde_json::{Value, json};
 use shared::settings::{SaslMechanism, Secret};
 use shared::{KafkaSettings, Record};
 
-pub fn record(key: Option<&str>, value: impl Into<String>) -> Record {
+pub(crate) fn record(key: Option<&str>, value: impl Into<String>) -> Record {
     Record { batch: 0, key: key.map(str::to_owned), value: value.into() }
 }
 
 /// Sends `records` and gives back the receipts as the API would.
-pub async fn send(publishers: &Publishers, id: &str, settings: &KafkaSettings, records: &[Record]) -> Vec<Value> {
+pub(crate) async fn send(
+    publishers: &Publishers,
+    id: &str,
+    settings: &KafkaSettings,
+    records: &[Record],
+) -> Vec<Value> {
     let receipts = publishers.send(id, settings, Arc::new(records.to_vec())).await;
     let receipts = receipts.into_iter().zip(records).enumerate().map(|(at, (receipt, record))| {
         assert_eq!((receipt.number, &receipt.key, receipt.bytes), (at + 1, &record.key, record.value.len()));
@@ -27,7 +32,7 @@ pub async fn send(publishers: &Publishers, id: &str, settings: &KafkaSettings, r
 
 /// Partition and offset of a message that was read back with the very same bytes.
 #[track_caller]
-pub fn place(result: &Value, record: &Record) -> (i64, i64) {
+pub(crate) fn place(result: &Value, record: &Record) -> (i64, i64) {
     let delivered = &result["delivered"];
     assert_eq!(delivered["read_back"], json!({"identical": {"sha256": record.sha256()}}), "{result}");
     (delivered["partition"].as_i64().unwrap(), delivered["offset"].as_i64().unwrap())
@@ -35,7 +40,7 @@ pub fn place(result: &Value, record: &Record) -> (i64, i64) {
 
 /// Code, message and hint of a message that failed.
 #[track_caller]
-pub fn failure(result: &Value) -> (&str, &str, &str) {
+pub(crate) fn failure(result: &Value) -> (&str, &str, &str) {
     let error = &result["failed"]["error"];
     let text = |key: &str| error[key].as_str().unwrap_or_else(|| panic!("{result}"));
     (text("code"), text("message"), text("hint"))
@@ -175,9 +180,10 @@ async fn a_changed_configuration_is_used_by_the_next_message() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn any_text_is_a_user_name_and_a_password() {
+async fn any_text_is_a_password() {
     let kafka = Kafka::shared();
-    let (user, password) = ("jörg, =\"\\ 日本 🙂", "pä ß,=\"\\ 日本 🙂");
+    // Kafka's SCRAM takes user names of ASCII only.
+    let (user, password) = ("o'neil, a=b\"\\ c", "pä ß,=\"\\ 日本 🙂");
     kafka.scram(user, password);
     let topic = kafka.create_topic(1, &[]);
     let settings = KafkaSettings {
