@@ -17,6 +17,8 @@
 
 mod bootstrap;
 mod config;
+mod connection_problem;
+mod delivery_problem;
 mod host;
 mod pem;
 mod problem;
@@ -25,6 +27,8 @@ mod validate;
 
 pub use bootstrap::{Server, servers};
 pub use config::{ClientCertificate, KafkaConfig, SignIn};
+pub use connection_problem::{CONNECTION_PROBLEMS, ConnectionProblem};
+pub use delivery_problem::{DELIVERY_PROBLEMS, DeliveryProblem};
 pub use pem::{Certificate, Key, PemFault, Validity, certificates, key};
 pub use problem::{KAFKA_PROBLEMS, KafkaProblem};
 pub use validate::{FieldProblem, check};
