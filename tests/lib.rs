@@ -1,6 +1,8 @@
-//! What the tests share: a running server and a client.
+//! What the tests share: a running server and a client, and a real Apache Kafka.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+pub mod kafka;
 
 use std::net::SocketAddr;
 use std::thread::JoinHandle;
