@@ -1,0 +1,8 @@
+//! Headgate with a real Apache Kafka, and with servers that have a fault.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod crash;
+mod harness;
+mod publishing;
+mod sending;
