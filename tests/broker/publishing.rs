@@ -46,6 +46,16 @@ pub(crate) fn failure(result: &Value) -> (&str, &str, &str) {
     (text("code"), text("message"), text("hint"))
 }
 
+/// Letters that lz4 cannot pack.
+fn noise(seed: u64, bytes: usize) -> String {
+    let mut state = seed;
+    let letters = (0..bytes).map(|_| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        char::from(b'!' + u8::try_from(state >> 58).unwrap())
+    });
+    letters.collect()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn messages_are_published_and_read_back_in_every_way_to_connect() {
     let kafka = Kafka::shared();
@@ -82,15 +92,6 @@ async fn a_key_has_the_partition_of_java_clients_and_keeps_its_order() {
 async fn a_message_that_the_topic_does_not_take_is_told_and_the_others_go_on() {
     let kafka = Kafka::shared();
     let topic = kafka.create_topic(1, &[("max.message.bytes", "2000")]);
-    // Letters that lz4 cannot pack.
-    let noise = |seed: u64, bytes: usize| -> String {
-        let mut state = seed;
-        let letters = (0..bytes).map(|_| {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            char::from(b'!' + u8::try_from(state >> 58).unwrap())
-        });
-        letters.collect()
-    };
     let sizes = [300, 300, 3000, 300, 300, 1500, 1500];
     let records: Vec<Record> =
         sizes.iter().enumerate().map(|(at, &bytes)| record(Some("7"), noise(at as u64, bytes))).collect();
@@ -104,6 +105,22 @@ async fn a_message_that_the_topic_does_not_take_is_told_and_the_others_go_on() {
     );
     let offsets = [0, 1, 3, 4, 5, 6].map(|at| place(&results[at], &records[at]).1);
     assert!(offsets.is_sorted(), "{offsets:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn small_messages_go_on_even_if_the_topic_does_not_tell_what_it_takes() {
+    let kafka = Kafka::shared();
+    let topic = kafka.create_topic(1, &[("max.message.bytes", "2000")]);
+    kafka.allow("User:alice", "Write", &topic);
+    kafka.allow("User:alice", "Read", &topic);
+    let sizes = [300, 300, 3000, 300, 1500, 1500];
+    let records: Vec<Record> =
+        sizes.iter().enumerate().map(|(at, &bytes)| record(None, noise(at as u64, bytes))).collect();
+    let results = send(&Publishers::start(), "untold", &kafka.settings(Way::Plain, &topic), &records).await;
+    assert_eq!(failure(&results[2]).0, "message_too_large_for_topic");
+    for at in [0, 1, 3, 4, 5] {
+        place(&results[at], &records[at]);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

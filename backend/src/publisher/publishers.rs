@@ -13,10 +13,12 @@ use tokio::sync::mpsc;
 use tokio::time::Instant;
 
 use super::{BATCH_BYTES, Manner, Publisher, Target, words};
-use crate::kafka::{Pace, integration_producer, integration_reader};
+use crate::kafka::{Pace, connection, integration_producer, integration_reader, topic_limit};
 
 /// How long a publisher is kept without use.
 const IDLE: Duration = Duration::from_secs(5 * 60);
+/// How long the topic may take to tell its limit.
+const ASKING: Duration = Duration::from_millis(1500);
 /// How often idle ones are looked for.
 const SWEEP: Duration = Duration::from_secs(30);
 
@@ -54,8 +56,9 @@ impl Publishers {
 
     /// Publishes `records` for integration `id` with `settings`, and reads them back: see [`Publisher::send`].
     pub async fn send(&self, id: &str, settings: &KafkaSettings, records: Arc<Vec<Record>>) -> Vec<MessageReceipt> {
+        let started = Instant::now();
         match self.publisher(id, settings, Manner::INTERACTIVE).await {
-            Ok(publisher) => publisher.send(records).await,
+            Ok(publisher) => publisher.send(records, started).await,
             Err(error) => records.iter().enumerate().map(|(at, it)| refused(at + 1, it, &error)).collect(),
         }
     }
@@ -77,8 +80,9 @@ impl Publishers {
         }
         let open = self.open.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let open = open.ok_or_else(|| words::of_problem(&DeliveryProblem::Stopping))?;
-        let target = target(id, &config, manner, open);
-        let opened = tokio::task::spawn_blocking(move || Publisher::open(target)).await;
+        let (client_id, of) = (format!("headgate-{id}"), config.clone());
+        let open = move || Publisher::open(target(&client_id, &of, manner, open));
+        let opened = tokio::task::spawn_blocking(open).await;
         let refused = |why: String| words::of_problem(&DeliveryProblem::ClientRefused { why });
         let opened = opened.map_err(|error| refused(error.to_string()))?.map_err(refused)?;
         Ok(self.keep(key, config, Arc::new(opened)))
@@ -144,15 +148,18 @@ fn sound(settings: &KafkaSettings) -> Result<KafkaConfig, ApiError> {
     })
 }
 
-fn target(id: &str, config: &KafkaConfig, manner: Manner, open: mpsc::Sender<()>) -> Target {
-    let client_id = format!("headgate-{id}");
+/// Asks for the topic's limit, and so blocks for a connection's time.
+fn target(client_id: &str, config: &KafkaConfig, manner: Manner, open: mpsc::Sender<()>) -> Target {
     let Manner { message_timeout, linger, .. } = manner;
-    let pace = Pace { message_timeout, linger, batch_bytes: BATCH_BYTES };
+    let topic_limit = topic_limit(connection(config, client_id), &config.topic, ASKING);
+    let batch_bytes = topic_limit.unwrap_or(BATCH_BYTES).clamp(1, BATCH_BYTES);
+    let pace = Pace { message_timeout, linger, batch_bytes };
     Target {
         topic: config.topic.clone(),
         manner,
-        producer: integration_producer(config, &client_id, pace),
-        reader: integration_reader(config, &client_id),
+        producer: integration_producer(config, client_id, pace),
+        reader: integration_reader(config, client_id),
+        topic_limit,
         config: Some(config.clone()),
         open,
     }
