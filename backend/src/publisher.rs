@@ -22,7 +22,7 @@ use tokio::sync::{Semaphore, mpsc};
 pub use crate::kafka::{Answer, Failure};
 use crate::kafka::{ClientMap, Portion, Producer, Reader};
 use diagnosis::Diagnosis;
-pub use publishers::Publishers;
+pub use publishers::{Publishers, producer_settings};
 
 /// Bytes of a batch of the client library, unless the topic takes fewer.
 pub(crate) const BATCH_BYTES: usize = 1_000_000;

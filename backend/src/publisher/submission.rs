@@ -7,7 +7,7 @@ use std::time::Duration;
 use shared::Record;
 use shared::kafka::DeliveryProblem;
 use shared::transform::sizes::{MESSAGE_LIMIT, largest_events};
-use shared::wire::{ApiError, MessageReceipt};
+use shared::wire::{ApiError, Finding, MessageReceipt};
 use tokio::time::{Instant, timeout_at};
 
 use super::portions::{borrowed, portions};
@@ -27,7 +27,7 @@ impl Publisher {
     /// connection, and within a minute in any case.
     pub async fn send(self: &Arc<Self>, records: Arc<Vec<Record>>, started: Instant) -> Vec<MessageReceipt> {
         let mut receipts = Vec::with_capacity(records.len());
-        let mut stop: Option<ApiError> = None;
+        let mut stop: Option<Box<ApiError>> = None;
         for range in portions(&records, self.manner.window_bytes) {
             let deadline = if range.start == 0 { started } else { Instant::now() } + ANSWER;
             if stop.is_none() && started.elapsed() > SUBMISSION {
@@ -55,7 +55,7 @@ impl Publisher {
         records: &[Record],
         range: Range<usize>,
         deadline: Instant,
-        stop: &mut Option<ApiError>,
+        stop: &mut Option<Box<ApiError>>,
     ) -> Vec<Outcome> {
         let mut outcomes: Vec<Outcome> = records[range.clone()].iter().map(too_large).collect();
         let fit: Vec<usize> = (0..outcomes.len()).filter(|&at| outcomes[at].is_ok()).collect();
@@ -117,14 +117,14 @@ impl Publisher {
         again
     }
 
-    fn outcome(&self, answer: &Answer, record: &Record, finding: Option<&shared::wire::Finding>) -> Outcome {
+    fn outcome(&self, answer: &Answer, record: &Record, finding: Option<&Finding>) -> Outcome {
         match &answer.result {
             &Ok((partition, offset)) => Ok(Place { partition, offset, latency: answer.latency }),
             Err(failure) => Err(self.words_of(failure, record, finding)),
         }
     }
 
-    fn words_of(&self, failure: &Failure, record: &Record, finding: Option<&shared::wire::Finding>) -> ApiError {
+    fn words_of(&self, failure: &Failure, record: &Record, finding: Option<&Finding>) -> Box<ApiError> {
         words::of_failure(failure, &self.topic, weight_of(record), self.manner.message_timeout, finding)
     }
 }
