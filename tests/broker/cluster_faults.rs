@@ -9,7 +9,7 @@ use shared::settings::SaslMechanism;
 use shared::wire::{CheckEvent, Stage, StageStatus};
 use tokio::sync::mpsc::unbounded_channel;
 
-use crate::faults::failure;
+use crate::faults::{failure, reports};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn too_few_replicas_are_in_sync() {
@@ -42,13 +42,24 @@ async fn the_cluster_denies_idempotent_writing() {
     let kafka = Kafka::own("rights", 1);
     let topic = kafka.create_topic(1, &[]);
     kafka.scram("carol", "carol-secret");
+    kafka.allow("User:carol", "Describe", &topic);
     let carol = ["--add", "--deny-principal", "User:carol"];
+    // Brokers since 2.8 let everybody write idempotently who may write to any topic.
     kafka.acl(&[&carol[..], &["--operation", "Write", "--topic", "*"]].concat());
     kafka.acl(&[&carol[..], &["--operation", "IdempotentWrite", "--cluster"]].concat());
     let login = Login { user: "carol", password: "carol-secret" };
     let settings = with_login(kafka.settings_at(Listener::SaslSsl, &topic), SaslMechanism::ScramSha512, login);
-    let said = failure(&settings).await;
-    assert_eq!(said, format!("Topic topic_write_denied topic: This user may not write to the topic `{topic}`."));
+    let (reports, passed, _) = reports(&settings, &CheckOptions::default()).await;
+    assert!(!passed);
+    let topic_stage = reports.iter().find(|it| it.stage == Stage::Topic).unwrap();
+    let said: Vec<_> = topic_stage.findings.iter().map(|it| format!("{} {}", it.code, it.message)).collect();
+    assert_eq!(
+        said,
+        [
+            format!("topic_write_denied This user may not write to the topic `{topic}`."),
+            "idempotent_write_denied The cluster does not let this user write idempotently.".to_owned(),
+        ]
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
