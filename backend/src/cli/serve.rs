@@ -60,7 +60,7 @@ impl Serve {
             body_limit: self.body_limit.or(file.body_limit).unwrap_or(BODY_LIMIT),
             data: self.data.or(file.data).map_or_else(data_folder, Ok)?,
             // Not an argument: those can be seen by everybody on the machine.
-            key: std::env::var("HEADGATE_KEY").ok().map(Secret::new),
+            key: std::env::var_os("HEADGATE_KEY").map(|it| Secret::new(it.to_string_lossy())),
         })
     }
 }
