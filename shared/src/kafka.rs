@@ -17,12 +17,16 @@
 
 mod bootstrap;
 mod config;
+mod export;
 mod host;
+mod import;
 mod problem;
 mod topic;
 mod validate;
 
 pub use bootstrap::{Server, servers};
 pub use config::{ClientCertificate, KafkaConfig, SignIn};
+pub use export::{Format, export};
+pub use import::{Agreed, IMPORT_PROBLEMS, ImportProblem, Imported, Taken, Unusable, import};
 pub use problem::{KAFKA_PROBLEMS, KafkaProblem};
 pub use validate::{FieldProblem, check, validate};
