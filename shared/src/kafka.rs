@@ -5,7 +5,7 @@
 //! ```
 //! use shared::KafkaSettings;
 //! let settings = KafkaSettings { bootstrap_servers: Some("kafka-1:9093, kafka-2".to_owned()), ..Default::default() };
-//! let found: Vec<_> = shared::kafka::validate(&settings).iter().map(|it| (it.field, it.to_string())).collect();
+//! let found: Vec<_> = shared::kafka::check(&settings, 0).1.iter().map(|it| (it.field, it.to_string())).collect();
 //! assert_eq!(
 //!     found,
 //!     [
@@ -20,6 +20,7 @@ mod config;
 mod export;
 mod host;
 mod import;
+mod pem;
 mod problem;
 mod topic;
 mod validate;
@@ -28,5 +29,6 @@ pub use bootstrap::{Server, servers};
 pub use config::{ClientCertificate, KafkaConfig, SignIn};
 pub use export::{Format, export};
 pub use import::{Agreed, IMPORT_PROBLEMS, ImportProblem, Imported, Taken, Unusable, import};
+pub use pem::{Certificate, Key, PemFault, Validity, certificates, key};
 pub use problem::{KAFKA_PROBLEMS, KafkaProblem};
-pub use validate::{FieldProblem, check, validate};
+pub use validate::{FieldProblem, check};
