@@ -22,6 +22,7 @@ mod host;
 mod import;
 mod pem;
 mod problem;
+mod setup;
 mod topic;
 mod validate;
 
@@ -31,4 +32,5 @@ pub use export::{Format, export};
 pub use import::{Agreed, IMPORT_PROBLEMS, ImportProblem, Imported, Taken, Unusable, import};
 pub use pem::{Certificate, Key, PemFault, Validity, certificates, key};
 pub use problem::{KAFKA_PROBLEMS, KafkaProblem};
+pub use setup::{Section, Target, setup};
 pub use validate::{FieldProblem, check};

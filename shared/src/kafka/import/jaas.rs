@@ -53,7 +53,7 @@ pub(super) fn module(text: &str) -> Result<Module, ImportProblem> {
     loop {
         let name = match tokens.next() {
             Some(Token::Sign(';')) => return Ok(Module { class, options }),
-            Some(Token::Word(name)) => name,
+            Some(Token::Word(name) | Token::Quoted(name)) => name,
             Some(_) => return Err(broken("an option has no name")),
             None => return Err(broken("there is no semicolon at its end")),
         };
