@@ -17,6 +17,8 @@
 
 mod bootstrap;
 mod config;
+mod connection_problem;
+mod delivery_problem;
 mod export;
 mod host;
 mod import;
@@ -28,6 +30,8 @@ mod validate;
 
 pub use bootstrap::{Server, servers};
 pub use config::{ClientCertificate, KafkaConfig, SignIn};
+pub use connection_problem::{CONNECTION_PROBLEMS, ConnectionProblem};
+pub use delivery_problem::{DELIVERY_PROBLEMS, DeliveryProblem};
 pub use export::{Format, export};
 pub use import::{Agreed, IMPORT_PROBLEMS, ImportProblem, Imported, Taken, Unusable, import};
 pub use pem::{Certificate, Key, PemFault, Validity, certificates, key};
