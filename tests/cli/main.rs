@@ -4,9 +4,11 @@
 
 mod connection;
 mod fixtures;
+mod kafka_file;
 mod large;
 mod packed;
 mod preview;
+mod send;
 mod serve;
 mod settings;
 
