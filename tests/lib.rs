@@ -1,7 +1,9 @@
-//! What the tests share: a running server and a client, and a real Apache Kafka.
+//! What the tests share: a running server and a client, a real Apache Kafka, and faulty servers.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+pub mod certificates;
+pub mod faulty_server;
 mod folder;
 pub mod kafka;
 

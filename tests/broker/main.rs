@@ -2,4 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod faults;
+mod faulty;
 mod harness;
+mod partitions;
+mod publishing;
