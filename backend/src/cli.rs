@@ -1,5 +1,6 @@
 //! The command line: one file a command.
 
+mod check;
 mod check_fixtures;
 pub mod fixtures;
 mod input;
@@ -35,6 +36,8 @@ struct Cli {
 enum Command {
     /// Show what will be published for a batch, without publishing it
     Preview(preview::Preview),
+    /// Check a connection to Kafka, stage by stage: what works, what does not, and what to do about it
+    Check(check::Check),
     /// Publish what a batch becomes, and print a receipt for each message
     Send(send::Send),
     /// Transform the inputs of saved fixtures again, and compare
@@ -100,6 +103,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, io: &mut Io) -> u8 {
     };
     let done = match cli.command {
         Command::Preview(preview) => preview.run(io),
+        Command::Check(check) => check.run(io),
         Command::Send(send) => send.run(io),
         Command::CheckFixtures(check) => check.run(io),
         Command::Settings(settings) => settings.run(io),

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod command_line;
 mod faults;
 mod faulty;
 mod harness;

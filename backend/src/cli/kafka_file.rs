@@ -130,3 +130,30 @@ fn from_environment(name: &str) -> Result<String, String> {
         Err(std::env::VarError::NotUnicode(_)) => Err(refused("not UTF-8")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value_of(key: &str, text: &str) -> Result<String, String> {
+        let setting = KAFKA.iter().find(|it| it.key == key).unwrap();
+        value(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/kafka.toml")), setting, text.to_owned())
+    }
+
+    #[test]
+    fn a_value_may_stand_in_the_environment_or_in_a_file_beside_this_one() {
+        // Cargo sets it for tests.
+        assert_eq!(value_of("password", "env:CARGO_PKG_NAME"), Ok("backend".to_owned()));
+        assert_eq!(value_of("ssl_ca", "file:src/main.rs").unwrap(), include_str!("../main.rs"));
+        assert_eq!(value_of("password", "file:src/main.rs").unwrap() + "\n", include_str!("../main.rs"));
+    }
+
+    #[test]
+    fn any_text_can_be_written_down() {
+        for (text, value) in
+            [("literal:env:x", "env:x"), ("literal:literal:", "literal:"), (" env:x", " env:x"), ("a", "a")]
+        {
+            assert_eq!(value_of("password", text).as_deref(), Ok(value));
+        }
+    }
+}
