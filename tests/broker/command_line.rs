@@ -112,6 +112,7 @@ fn messages_are_sent_and_read_back_in_order() {
         assert_eq!((&receipt["number"], &receipt["offset"]), (&json!(at + 1), &json!(at)), "one user, one partition");
         assert_eq!(receipt["read_back"], json!({"identical": {"sha256": sha256}}));
         assert_eq!(receipt["topic"], topic.as_str());
+        assert!(receipt["timestamp"].as_i64().unwrap() > 1_700_000_000_000, "{receipt}");
     }
     assert_eq!(receipts.len(), 2500);
 }

@@ -1,5 +1,7 @@
 //! `headgate send`: to the sandbox. To a real Kafka: tests/broker/command_line.rs.
 
+use std::time::UNIX_EPOCH;
+
 use serde_json::{Value, json};
 
 use super::{BATCH, file, headgate, headgate_with};
@@ -10,6 +12,7 @@ fn lines(text: &str) -> Vec<Value> {
 
 #[test]
 fn a_receipt_a_message_is_printed_with_the_hash_of_the_preview() {
+    let began = UNIX_EPOCH.elapsed().unwrap().as_millis() as i64;
     let printed = headgate(&["send", "--kafka", "sandbox", "--received-at", "1700000000000"], BATCH.as_bytes());
     assert_eq!((printed.code, printed.err.as_str()), (0, ""));
     let receipts = lines(&printed.out);
@@ -22,6 +25,7 @@ fn a_receipt_a_message_is_printed_with_the_hash_of_the_preview() {
     assert_eq!(receipts[0]["sha256"], sha256.as_str());
     assert_eq!(receipts[0]["read_back"], json!({"identical": {"sha256": sha256}}));
     assert!(receipts[0]["partition"].is_u64() && receipts[0]["offset"].is_u64(), "{}", receipts[0]);
+    assert!(receipts[0]["timestamp"].as_i64().unwrap() >= began, "{}", receipts[0]);
     assert!(receipts[0]["latency_ms"].as_f64().unwrap() > 0.0);
 }
 

@@ -12,6 +12,8 @@ struct Delivered<'a> {
     topic: &'a str,
     partition: i32,
     offset: i64,
+    /// In milliseconds since 1970; `null` if it could not be read back.
+    timestamp: Option<i64>,
     key: Option<&'a str>,
     bytes: usize,
     sha256: &'a str,
@@ -36,8 +38,9 @@ pub(super) fn print(out: &mut dyn Write, number: usize, receipt: &MessageReceipt
     match result {
         DeliveryResult::Delivered(it) => {
             let (topic, partition, offset) = (it.topic.as_str(), it.partition, it.offset);
-            let (latency_ms, read_back) = (it.latency_ms, &it.read_back);
-            let line = Delivered { number, topic, partition, offset, key, bytes, sha256, latency_ms, read_back };
+            let (timestamp, latency_ms, read_back) = (it.timestamp_ms, it.latency_ms, &it.read_back);
+            let line =
+                Delivered { number, topic, partition, offset, timestamp, key, bytes, sha256, latency_ms, read_back };
             serde_json::to_writer(&mut *out, &line)?;
         }
         DeliveryResult::Failed { error } => {
