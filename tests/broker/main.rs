@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod cluster_faults;
+mod command_line;
 mod crash;
 mod faults;
 mod faulty;
