@@ -30,6 +30,23 @@ function say(words, detail) {
     }
 }
 
+function loadStyle(href) {
+    return new Promise((resolve, reject) => {
+        const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href, onload: resolve, onerror: reject });
+        document.head.append(link);
+    });
+}
+
+let tries = 0;
+
+async function openRooms(host) {
+    // A browser that failed to load a module does not try its address again.
+    const again = tries++ ? `?${tries}` : "";
+    const [module] = await Promise.all([import(asset("rooms.js") + again), loadStyle(asset("rooms.css"))]);
+    await module.default({ module_or_path: asset("rooms_bg.wasm") });
+    module.mount(host);
+}
+
 async function start() {
     const lack = missing();
     if (lack) {
@@ -38,7 +55,7 @@ async function start() {
     try {
         const app = await import(asset("app.js"));
         await app.default({ module_or_path: asset("app_bg.wasm") });
-        app.mount({ openWorker, loadEditor: () => import(asset("editor.js")) });
+        app.mount({ openWorker, openRooms, loadEditor: () => import(asset("editor.js")) });
         document.getElementById("starting").remove();
     } catch (error) {
         say("The page could not be loaded. Check that the server is still running and the network is up, then reload.", error);

@@ -1,7 +1,6 @@
 //! Preview: input, output and settings side by side.
 
 mod changes;
-mod copy;
 mod counts;
 mod example;
 mod input;
@@ -28,8 +27,6 @@ use output::OutputPane;
 use panes::{Pane, PaneBar};
 use settings::SettingsPane;
 use workbench::Workbench;
-
-pub(crate) use send::FailureNote;
 
 /// The workbench.
 #[component]

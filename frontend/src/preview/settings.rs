@@ -7,7 +7,7 @@ use shared::settings::CONNECTION;
 use super::keeping::KeepSwitch;
 use super::setting::SettingField;
 use super::workbench::Workbench;
-use crate::words;
+use ui::words;
 
 #[component]
 pub(super) fn SettingsPane() -> impl IntoView {
