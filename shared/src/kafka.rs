@@ -5,7 +5,7 @@
 //! ```
 //! use shared::KafkaSettings;
 //! let settings = KafkaSettings { bootstrap_servers: Some("kafka-1:9093, kafka-2".to_owned()), ..Default::default() };
-//! let found: Vec<_> = shared::kafka::validate(&settings).iter().map(|it| (it.field, it.to_string())).collect();
+//! let found: Vec<_> = shared::kafka::check(&settings, 0).1.iter().map(|it| (it.field, it.to_string())).collect();
 //! assert_eq!(
 //!     found,
 //!     [
@@ -18,11 +18,13 @@
 mod bootstrap;
 mod config;
 mod host;
+mod pem;
 mod problem;
 mod topic;
 mod validate;
 
 pub use bootstrap::{Server, servers};
 pub use config::{ClientCertificate, KafkaConfig, SignIn};
+pub use pem::{Certificate, Key, PemFault, Validity, certificates, key};
 pub use problem::{KAFKA_PROBLEMS, KafkaProblem};
-pub use validate::{FieldProblem, check, validate};
+pub use validate::{FieldProblem, check};

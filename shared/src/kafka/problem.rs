@@ -78,5 +78,65 @@ problems! {
             says "There is a client certificate and no private key.",
             help "Give the private key that belongs to the certificate, or remove the certificate.",
             example Text("");
+        NotPem = "pem_missing", Error,
+            says "This is not PEM.",
+            help "Paste the text of the `.pem` or `.crt` file, from `-----BEGIN` to `-----END …-----`. For a JKS or PKCS#12 store: `openssl pkcs12 -in store.p12 -nodes`.",
+            example Text("kafka.client.keystore.jks");
+        PemNotClosed { number: usize } = "pem_not_closed", Error,
+            says "Block {number} begins and does not end.",
+            help "Paste the whole text, with its line `-----END …-----`.",
+            example Text("-----BEGIN CERTIFICATE-----\nMIIB");
+        PemNotBase64 { number: usize } = "pem_not_base64", Error,
+            says "Block {number} is damaged: it holds something that is not Base64.",
+            help "Copy the text again from its file. Editors and chats change quotes and dashes, and cut long lines.",
+            example Text("-----BEGIN CERTIFICATE-----\nMIIB…\n-----END CERTIFICATE-----");
+        KeyAmongCertificates = "pem_key_among_certificates", Error,
+            says "There is a private key among the certificates.",
+            help "Move it to SSL Private Key. This field is not secret: it is shown again.",
+            example Text("-----BEGIN PRIVATE KEY-----\nMAA=\n-----END PRIVATE KEY-----");
+        NotACertificate { number: usize, found: &'static str } = "pem_not_a_certificate", Error,
+            says "Block {number} is no certificate; it is {found}.",
+            help "Paste blocks that begin with `-----BEGIN CERTIFICATE-----`.",
+            example Text("-----BEGIN PUBLIC KEY-----\nMAA=\n-----END PUBLIC KEY-----");
+        NotAKey { found: &'static str } = "pem_not_a_key", Error,
+            says "This is no private key; it is {found}.",
+            help "Paste the block that begins with `-----BEGIN PRIVATE KEY-----`, `-----BEGIN RSA PRIVATE KEY-----` or `-----BEGIN EC PRIVATE KEY-----`.",
+            example Text("-----BEGIN PUBLIC KEY-----\nMAA=\n-----END PUBLIC KEY-----");
+        KeyEncrypted = "ssl_key_encrypted", Error,
+            says "The private key is protected by a pass phrase.",
+            help "Take the pass phrase off: `openssl pkey -in client.key -out plain.key`, and paste the result. Headgate seals it before it is stored.",
+            example Text("-----BEGIN ENCRYPTED PRIVATE KEY-----\nMAA=\n-----END ENCRYPTED PRIVATE KEY-----");
+        SeveralKeys = "ssl_key_several", Error,
+            says "There is more than one private key.",
+            help "Leave only the one that belongs to the certificate.",
+            example Text("-----BEGIN PRIVATE KEY-----\nMAA=\n-----END PRIVATE KEY-----\n-----BEGIN PRIVATE KEY-----\nMAA=\n-----END PRIVATE KEY-----");
+        KeyMismatch { subject: String } = "ssl_key_mismatch", Error,
+            says "The private key does not belong to the certificate of `{subject}`.",
+            help "Give the key that the certificate was requested with.",
+            example Text("");
+        ChainOrder { number: usize } = "ssl_certificate_order", Error,
+            says "The private key belongs to certificate {number}, which is not the first.",
+            help "Put the client's own certificate first, and behind it those that issued it.",
+            example Text("");
+        CertificateExpired { subject: String, day: String } = "certificate_expired", Error,
+            says "The certificate of `{subject}` was valid until {day}.",
+            help "Give a certificate that is valid.",
+            example Text("");
+        CertificateNotYetValid { subject: String, day: String } = "certificate_not_yet_valid", Error,
+            says "The certificate of `{subject}` is valid only from {day} on.",
+            help "Wait until then or give another one. If the day is wrong, set this machine's clock.",
+            example Text("");
+        CertificateEnds { subject: String, day: String, days: i64 } = "certificate_ends", Warning,
+            says "The certificate of `{subject}` is valid until {day}: {days} days.",
+            help "Renew it in time: afterwards nothing is delivered.",
+            example Text("");
+        NotACa { subject: String } = "ssl_ca_not_a_ca", Error,
+            says "The certificate of `{subject}` is no CA: it cannot vouch for a broker.",
+            help "Give the certificate of the CA that issued the broker's. `openssl s_client -showcerts -connect HOST:PORT` shows who that is.",
+            example Text("");
+        CaWithoutRoot { issuer: String } = "ssl_ca_without_root", Error,
+            says "The CA certificates end at an intermediate: the root, `{issuer}`, is missing.",
+            help "Add the root certificate: the client library trusts a chain only up to its root.",
+            example Text("");
     }
 }

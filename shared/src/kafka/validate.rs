@@ -1,8 +1,10 @@
 //! All problems of a Kafka configuration at once.
 
+mod tls;
+
 use std::ops::Deref;
 
-use super::{ClientCertificate, KafkaConfig, KafkaProblem, SignIn, servers, topic};
+use super::{KafkaConfig, KafkaProblem, SignIn, servers, topic};
 use crate::issue::Severity;
 use crate::settings::KafkaSettings;
 
@@ -26,41 +28,30 @@ impl Deref for FieldProblem {
 /// The configuration that `settings` describe, unless one of the problems is an error; and all problems, in the order
 /// of the form.
 ///
-/// `now_ms` is the time in milliseconds since 1970 that certificates are judged at.
+/// `now_ms` is the time in milliseconds since 1970 at which certificates must be valid.
 #[must_use]
 pub fn check(settings: &KafkaSettings, now_ms: i64) -> (Option<KafkaConfig>, Vec<FieldProblem>) {
-    let _ = now_ms;
-    let problems = validate(settings);
-    let is_sound = problems.iter().all(|it| it.severity() != Severity::Error);
-    (is_sound.then(|| config(settings)), problems)
-}
-
-/// Only of settings without an error.
-fn config(settings: &KafkaSettings) -> KafkaConfig {
-    let given = |text: &Option<String>| text.clone().filter(|it| !it.trim().is_empty());
-    let sign_in = settings.username.clone().filter(|it| !it.is_empty()).zip(settings.password.clone());
-    KafkaConfig {
-        servers: servers(settings.bootstrap_servers.as_deref().unwrap_or_default()).0,
-        topic: settings.topic.as_deref().unwrap_or_default().trim().to_owned(),
-        sign_in: sign_in.map(|(username, password)| SignIn { mechanism: settings.sasl_mechanism, username, password }),
-        client_certificate: given(&settings.ssl_certificate)
-            .zip(settings.ssl_key.clone())
-            .map(|(chain, key)| ClientCertificate { chain, key }),
-        ca: given(&settings.ssl_ca),
-    }
-}
-
-/// What is wrong with `settings`, in the order of the form.
-#[must_use]
-pub fn validate(settings: &KafkaSettings) -> Vec<FieldProblem> {
     let at = |field| move |problem| FieldProblem { field, problem };
-    let text = |value: &Option<String>| value.as_deref().unwrap_or_default().to_owned();
-    let mut problems: Vec<_> =
-        servers(&text(&settings.bootstrap_servers)).1.into_iter().map(at("bootstrap_servers")).collect();
-    problems.extend(topic::problem(text(&settings.topic).trim()).map(at("topic")));
+    let text = |value: &Option<String>| value.as_deref().unwrap_or_default().trim().to_owned();
+    let (servers, faults) = servers(&text(&settings.bootstrap_servers));
+    let topic = text(&settings.topic);
+    let (client_certificate, client_problems) = tls::client(settings, now_ms);
+    let (ca, ca_problems) = tls::ca(settings, now_ms);
+
+    let mut problems: Vec<_> = faults.into_iter().map(at("bootstrap_servers")).collect();
+    problems.extend(topic::problem(&topic).map(at("topic")));
     problems.extend(sign_in(settings));
-    problems.extend(client_certificate(settings));
-    problems
+    problems.extend(client_problems);
+    problems.extend(ca_problems);
+    let is_sound = problems.iter().all(|it| it.severity() != Severity::Error);
+    let config = KafkaConfig { servers, topic, sign_in: user(settings), client_certificate, ca };
+    (is_sound.then_some(config), problems)
+}
+
+fn user(settings: &KafkaSettings) -> Option<SignIn> {
+    let username = settings.username.clone().filter(|it| !it.is_empty())?;
+    let password = settings.password.clone()?;
+    Some(SignIn { mechanism: settings.sasl_mechanism, username, password })
 }
 
 /// Any text is a user name or a password: they are sent as they are.
@@ -77,24 +68,15 @@ fn sign_in(settings: &KafkaSettings) -> impl Iterator<Item = FieldProblem> + use
     spaces.into_iter().chain(half)
 }
 
-fn client_certificate(settings: &KafkaSettings) -> Option<FieldProblem> {
-    let has_key = settings.ssl_key.as_ref().is_some_and(|it| !it.expose().trim().is_empty());
-    let has_certificate = settings.ssl_certificate.as_deref().is_some_and(|it| !it.trim().is_empty());
-    match (has_key, has_certificate) {
-        (true, false) => Some(("ssl_certificate", KafkaProblem::KeyWithoutCertificate)),
-        (false, true) => Some(("ssl_key", KafkaProblem::CertificateWithoutKey)),
-        _ => None,
-    }
-    .map(|(field, problem)| FieldProblem { field, problem })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::settings::Secret;
 
+    const NOW: i64 = 1_800_000_000_000;
+
     fn told(settings: &KafkaSettings) -> Vec<(&'static str, String)> {
-        validate(settings).iter().map(|it| (it.field, it.to_string())).collect()
+        check(settings, NOW).1.iter().map(|it| (it.field, it.to_string())).collect()
     }
 
     fn good() -> KafkaSettings {
@@ -125,6 +107,7 @@ mod tests {
                 words("topic", "No topic is named."),
                 words("username", "There is a password and no user name."),
                 words("ssl_key", "There is a client certificate and no private key."),
+                words("ssl_certificate", "This is not PEM."),
             ]
         );
     }
@@ -140,6 +123,7 @@ mod tests {
                 words("username", "The user name begins or ends with white space. It is sent as it is."),
                 words("password", "There is a user name and no password."),
                 words("ssl_certificate", "There is a private key and no client certificate."),
+                words("ssl_key", "This is not PEM."),
             ]
         );
     }
@@ -151,6 +135,6 @@ mod tests {
             ssl_key: Some(Secret::new("canary")),
             ..Default::default()
         };
-        assert!(!format!("{:?}", validate(&settings)).contains("canary"));
+        assert!(!format!("{:?}", check(&settings, NOW).1).contains("canary"));
     }
 }
