@@ -47,7 +47,6 @@ pub(crate) fn router(state: AppState) -> Router {
     Router::new()
         .route("/", get(page::shell))
         .route("/integrations", get(page::shell))
-        .route("/integrations/{*rest}", get(page::shell))
         .route("/deliveries", get(page::shell))
         .route("/assets/{name}", get(page::asset))
         .route("/api/settings", get(settings::table))
