@@ -2,7 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod folder;
+
 use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use backend::config::{BODY_LIMIT, Config};
@@ -10,12 +14,30 @@ use backend::server::Server;
 use serde_json::Value;
 use tokio::sync::oneshot;
 use ureq::Agent;
-use ureq::http::Response;
+use ureq::http::{Request, Response};
 
-/// A server on a port of its own, stopped when this is dropped.
+pub use folder::Folder;
+
+/// A server's configuration with the default limits: any port, and data in `folder`.
+#[must_use]
+pub fn config(folder: &Path) -> Config {
+    Config {
+        listen: "127.0.0.1:0".parse().unwrap(),
+        public_url: None,
+        body_limit: BODY_LIMIT,
+        data: folder.to_path_buf(),
+        key: None,
+    }
+}
+
+/// A server on a port of its own, with data of its own; stopped when this is dropped. Requests carry its token.
 pub struct TestApp {
     /// Where it listens.
     pub address: SocketAddr,
+    /// The token of its first start.
+    pub token: String,
+    /// Where its data is.
+    pub data: Arc<Folder>,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
     agent: Agent,
@@ -25,19 +47,38 @@ impl TestApp {
     /// Starts a server with the default limits.
     #[must_use]
     pub fn start() -> Self {
-        Self::with_body_limit(BODY_LIMIT)
+        Self::with(|_default| {})
     }
 
     /// Starts a server that takes bodies of up to `body_limit` bytes.
     #[must_use]
     pub fn with_body_limit(body_limit: usize) -> Self {
-        let config = Config { listen: "127.0.0.1:0".parse().unwrap(), public_url: None, body_limit };
+        Self::with(|config| config.body_limit = body_limit)
+    }
+
+    /// Starts a server whose configuration is changed before.
+    #[must_use]
+    pub fn with(change: impl FnOnce(&mut Config)) -> Self {
+        Self::on(Arc::new(Folder::new()), None, change)
+    }
+
+    /// Stops the server and starts another one on the same data.
+    #[must_use]
+    pub fn restart(mut self) -> Self {
+        self.end();
+        Self::on(Arc::clone(&self.data), Some(self.token.clone()), |_default| {})
+    }
+
+    fn on(data: Arc<Folder>, token: Option<String>, change: impl FnOnce(&mut Config)) -> Self {
+        let mut config = config(data.path());
+        change(&mut config);
         let (stop, stopped) = oneshot::channel::<()>();
-        let (bound, address) = std::sync::mpsc::channel();
+        let (bound, started) = std::sync::mpsc::channel();
         let thread = std::thread::spawn(move || {
             tokio::runtime::Runtime::new().unwrap().block_on(async {
                 let server = Server::bind(&config).await.unwrap();
-                bound.send(server.address().unwrap()).unwrap();
+                let first_token = server.first_token().map(|it| it.expose().to_owned());
+                bound.send((server.address().unwrap(), first_token)).unwrap();
                 let stop = async {
                     // Dropping the app stops the server as well.
                     let _ = stopped.await;
@@ -46,13 +87,21 @@ impl TestApp {
             });
         });
         let agent = Agent::config_builder().http_status_as_error(false).build().new_agent();
-        Self { address: address.recv().unwrap(), stop: Some(stop), thread: Some(thread), agent }
+        let (address, first_token) = started.recv().unwrap();
+        let token = token.or(first_token).unwrap();
+        Self { address, token, data, stop: Some(stop), thread: Some(thread), agent }
     }
 
     /// The address of a path.
     #[must_use]
     pub fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
+    }
+
+    /// The page's address with the token, as the server prints it.
+    #[must_use]
+    pub fn link(&self) -> String {
+        self.url(&format!("/#token={}", self.token))
     }
 
     /// `GET path`
@@ -64,11 +113,7 @@ impl TestApp {
     /// `GET path` with headers.
     #[must_use]
     pub fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
-        let mut request = self.agent.get(self.url(path));
-        for (name, value) in headers {
-            request = request.header(*name, *value);
-        }
-        Answer::of(request.call().unwrap())
+        self.signed_in("GET", path, headers, "")
     }
 
     /// `POST path` with JSON.
@@ -80,11 +125,40 @@ impl TestApp {
     /// `POST path` with anything.
     #[must_use]
     pub fn post_text(&self, path: &str, content_type: &str, body: &str, headers: &[(&str, &str)]) -> Answer {
-        let mut request = self.agent.post(self.url(path)).header("content-type", content_type);
+        let headers: Vec<_> = [("content-type", content_type)].iter().chain(headers).copied().collect();
+        self.signed_in("POST", path, &headers, body)
+    }
+
+    /// `PUT path` with JSON.
+    #[must_use]
+    pub fn put(&self, path: &str, body: &Value) -> Answer {
+        self.signed_in("PUT", path, &[("content-type", "application/json")], &body.to_string())
+    }
+
+    /// `DELETE path`
+    #[must_use]
+    pub fn delete(&self, path: &str) -> Answer {
+        self.signed_in("DELETE", path, &[], "")
+    }
+
+    fn signed_in(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+        let bearer = format!("Bearer {}", self.token);
+        let headers: Vec<_> = [("authorization", bearer.as_str())].iter().chain(headers).copied().collect();
+        self.ask(method, path, &headers, body)
+    }
+
+    /// Any request, with these headers alone: nobody is signed in by them unless they say so.
+    #[must_use]
+    pub fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+        let mut request = Request::builder().method(method).uri(self.url(path));
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        Answer::of(request.send(body).unwrap())
+        if body.is_empty() {
+            Answer::of(self.agent.run(request.body(()).unwrap()).unwrap())
+        } else {
+            Answer::of(self.agent.run(request.body(body.to_owned()).unwrap()).unwrap())
+        }
     }
 
     /// Tells the server to stop and waits until it has.

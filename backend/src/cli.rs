@@ -7,6 +7,7 @@ mod preview;
 mod report;
 mod serve;
 mod settings;
+mod token;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Read, Write};
@@ -38,6 +39,8 @@ enum Command {
     Settings(settings::Settings),
     /// Run the server and the page
     Serve(serve::Serve),
+    /// Make a new token to sign in with
+    Token(token::Token),
 }
 
 /// Where a command reads and writes: the process's own streams, or a test's.
@@ -96,6 +99,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, io: &mut Io) -> u8 {
         Command::CheckFixtures(check) => check.run(io),
         Command::Settings(settings) => settings.run(io),
         Command::Serve(serve) => serve.run(io),
+        Command::Token(token) => token.run(io),
     };
     let done = done.and_then(|code| io.stdout.flush().map(|()| code));
     done.unwrap_or_else(|error| match error.kind() {

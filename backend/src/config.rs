@@ -4,7 +4,9 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use axum::http::Uri;
+use etcetera::BaseStrategy;
 use serde::{Deserialize, Deserializer};
+use shared::settings::Secret;
 use thiserror::Error;
 
 /// The configuration of the server's process.
@@ -16,6 +18,10 @@ pub struct Config {
     pub public_url: Option<PublicUrl>,
     /// The largest body of a request, in bytes.
     pub body_limit: usize,
+    /// The folder that data is kept in.
+    pub data: PathBuf,
+    /// The key that secrets are sealed with; `None`: the one in the folder.
+    pub key: Option<Secret>,
 }
 
 /// The default for [`Config::listen`]: this machine alone.
@@ -23,6 +29,15 @@ pub const LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 
 
 /// The default for [`Config::body_limit`]: 32 MiB.
 pub const BODY_LIMIT: usize = 32 * 1024 * 1024;
+
+/// The default for [`Config::data`]: a folder of its own where this system's users keep their programs' data.
+///
+/// # Errors
+/// If the user has no home.
+pub fn data_folder() -> Result<PathBuf, ConfigError> {
+    let places = etcetera::base_strategy::choose_native_strategy().map_err(|_homeless| ConfigError::NoHome)?;
+    Ok(places.data_dir().join("headgate"))
+}
 
 /// The address of the server as browsers see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +58,8 @@ pub struct ConfigFile {
     pub public_url: Option<PublicUrl>,
     /// See [`Config::body_limit`].
     pub body_limit: Option<usize>,
+    /// See [`Config::data`].
+    pub data: Option<PathBuf>,
 }
 
 impl ConfigFile {
@@ -80,6 +97,9 @@ pub enum ConfigError {
         /// What is wrong, with line and column.
         cause: String,
     },
+    /// There is no default for the folder.
+    #[error("there is no home folder to keep data in. Give a folder with --data")]
+    NoHome,
     /// Others can reach the server, and it does not know under which name.
     #[error(
         "{listen} can be reached from other machines. Give the address that browsers will use with --public-url, or \
@@ -111,6 +131,12 @@ impl<'de> Deserialize<'de> for PublicUrl {
     }
 }
 
+impl std::fmt::Display for PublicUrl {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}://{}", self.scheme, self.authority)
+    }
+}
+
 impl Config {
     /// Refuses to listen to others under an unknown name: a page of theirs could then pass for this one.
     ///
@@ -131,7 +157,7 @@ mod tests {
 
     fn config(listen: &str, public_url: Option<&str>) -> Config {
         let public_url = public_url.map(|it| it.parse().unwrap());
-        Config { listen: listen.parse().unwrap(), public_url, body_limit: BODY_LIMIT }
+        Config { listen: listen.parse().unwrap(), public_url, body_limit: BODY_LIMIT, data: PathBuf::new(), key: None }
     }
 
     #[test]

@@ -3,11 +3,20 @@
 //! Every answer that is not a success carries `{"error":{"code","message",…}}`. Causes that are not the caller's to mend
 //! are logged once, here, and answered without detail.
 
+mod sign_in;
+mod store;
+
 use axum::Json;
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use shared::wire::{ApiError, ErrorBody};
+use shared::wire::{ApiError, ErrorBody, Finding};
 use thiserror::Error;
+
+use crate::auth::SignInError;
+use crate::store::StoreError;
+
+/// Status, code and what to do.
+type Row = (StatusCode, &'static str, Option<&'static str>);
 
 /// Why a request is not served.
 #[derive(Debug, Error)]
@@ -32,14 +41,32 @@ pub(crate) enum AppError {
     Timeout,
     #[error("The page is not part of this build.")]
     NoPage,
+    /// Each thing that is wrong, at its field; the first one's words stand for all.
+    #[error("{}", _0.first().map_or("", |it| it.message.as_str()))]
+    Invalid(Vec<Finding>),
+    #[error("The sandbox is built in: it cannot be read, changed or deleted as an integration.")]
+    TheSandbox,
+    #[error(transparent)]
+    Store(StoreError),
+    #[error(transparent)]
+    SignIn(SignInError),
     #[error("Something failed in the server.")]
     Internal,
 }
 
 impl AppError {
-    /// Status, code and what to do.
-    fn row(&self) -> (StatusCode, &'static str, Option<&'static str>) {
+    fn row(&self) -> Row {
         match self {
+            Self::Store(error) => store::row(error),
+            Self::SignIn(error) => sign_in::row(error),
+            Self::Invalid(_) => (StatusCode::UNPROCESSABLE_ENTITY, "invalid", None),
+            Self::TheSandbox => (
+                StatusCode::CONFLICT,
+                "sandbox_is_built_in",
+                Some(
+                    "Make an integration of your own; the sandbox's messages are at /api/integrations/sandbox/messages.",
+                ),
+            ),
             Self::Body(_) => {
                 (StatusCode::UNPROCESSABLE_ENTITY, "bad_body", Some("See /api/settings for the names of settings."))
             }
@@ -96,10 +123,10 @@ impl AppError {
     }
 }
 
-impl IntoResponse for AppError {
-    fn into_response(self) -> Response {
-        let (status, code, hint) = self.row();
-        let error = ApiError {
+impl AppError {
+    /// What the caller is told.
+    fn told(self, code: &str, hint: Option<&str>) -> ApiError {
+        let mut told = ApiError {
             code: code.to_owned(),
             message: self.to_string(),
             field: None,
@@ -107,6 +134,27 @@ impl IntoResponse for AppError {
             hint: hint.map(str::to_owned),
             problems: Vec::new(),
         };
-        (status, Json(ErrorBody { error })).into_response()
+        match self {
+            Self::Invalid(problems) => {
+                told.field = problems.first().and_then(|it| it.field.clone());
+                told.hint = problems.first().map(|it| it.hint.clone());
+                told.problems = problems;
+            }
+            Self::Store(error) => told.field = store::field(&error).map(str::to_owned),
+            _ => {}
+        }
+        told
+    }
+}
+
+impl IntoResponse for AppError {
+    fn into_response(self) -> Response {
+        let (status, code, hint) = self.row();
+        let retry_after = sign_in::retry_after(&self);
+        let mut response = (status, Json(ErrorBody { error: self.told(code, hint) })).into_response();
+        if let Some(seconds) = retry_after {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
     }
 }

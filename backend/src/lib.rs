@@ -1,8 +1,10 @@
 //! The server and the command line of Headgate.
 //!
-//! [`cli`] reads the arguments; [`server`] runs the API and the page (`routes`); [`sandbox`] is the built-in broker,
-//! published to through `kafka`. What a batch becomes is decided by the crate `shared` alone.
+//! [`cli`] reads the arguments; [`server`] runs the API and the page (`routes`) for those whom `auth` lets in;
+//! [`sandbox`] is the built-in broker, published to through `kafka`; `store` keeps what outlives the process. What a batch
+//! becomes is decided by the crate `shared` alone.
 
+mod auth;
 pub mod cli;
 pub mod config;
 mod error;
@@ -11,3 +13,4 @@ mod routes;
 pub mod sandbox;
 pub mod server;
 mod state;
+mod store;

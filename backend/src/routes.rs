@@ -1,12 +1,18 @@
-//! Every route on one screen, and what each request passes through.
+//! What each request passes through on its way to its route; `table` has every route on one screen.
 
+mod body;
+mod connections;
 mod envelope;
+mod findings;
 mod guard;
 mod headers;
 mod health;
+mod integrations;
 mod messages;
 mod page;
+mod session;
 mod settings;
+mod table;
 
 use std::time::Duration;
 
@@ -14,7 +20,6 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::get;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -24,6 +29,7 @@ use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
 use crate::state::AppState;
+pub use table::{Access, ROUTES, Route};
 
 /// Longer than any send may take: that has a deadline of its own, and answers in words.
 const TIMEOUT: Duration = Duration::from_secs(60);
@@ -39,19 +45,11 @@ pub(crate) fn router(state: AppState) -> Router {
         .layer(from_fn_with_state(state.clone(), envelope::wrap))
         .layer(CatchPanicLayer::custom(envelope::panicked))
         .layer(from_fn_with_state(state.clone(), guard::check))
+        .layer(from_fn_with_state(state.clone(), session::check))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, TIMEOUT))
         // axum's own limit of 2 MB gives way to ours.
         .layer(DefaultBodyLimit::disable())
         .layer(RequestBodyLimitLayer::new(state.body_limit));
 
-    Router::new()
-        .route("/", get(page::shell))
-        .route("/integrations", get(page::shell))
-        .route("/deliveries", get(page::shell))
-        .route("/assets/{name}", get(page::asset))
-        .route("/api/settings", get(settings::table))
-        .route("/api/integrations/sandbox/messages", get(messages::history).post(messages::send))
-        .route("/healthz", get(health::healthz))
-        .layer(layers)
-        .with_state(state)
+    table::router().layer(layers).with_state(state)
 }

@@ -2,16 +2,23 @@
 
 use std::future::Future;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use shared::settings::Secret;
 use thiserror::Error;
 use tokio::net::TcpListener;
 
+use crate::auth;
 use crate::config::{Config, ConfigError};
 use crate::routes::router;
 use crate::sandbox::{Sandbox, SandboxError};
 use crate::state::AppState;
+use crate::store::{Store, StoreError};
+
+pub use crate::routes::{Access, ROUTES, Route};
+pub use crate::store::OpenError;
 
 /// How long requests that were accepted may take to end once the server is told to stop.
 pub const GRACE: Duration = Duration::from_secs(10);
@@ -33,6 +40,17 @@ pub enum ServerError {
     /// The built-in broker did not start.
     #[error(transparent)]
     Sandbox(#[from] SandboxError),
+    /// The data cannot be used.
+    #[error(transparent)]
+    Data(#[from] OpenError),
+    /// The data cannot be written.
+    #[error("the data in {path} cannot be used: {cause}")]
+    Store {
+        /// The folder.
+        path: PathBuf,
+        /// What went wrong.
+        cause: String,
+    },
     /// The system failed while the server ran.
     #[error("the server failed: {0}")]
     Io(#[from] std::io::Error),
@@ -42,20 +60,50 @@ pub enum ServerError {
 pub struct Server {
     listener: TcpListener,
     state: AppState,
+    address: String,
+    first_token: Option<Secret>,
 }
 
 impl Server {
-    /// Checks the configuration, listens, and starts the sandbox.
+    /// Checks the configuration, listens, opens the store and starts the sandbox.
     ///
     /// # Errors
-    /// If the configuration is refused, the address is taken, or the sandbox does not start.
+    /// If the configuration is refused, the address is taken, the data cannot be used, or the sandbox does not start.
     pub async fn bind(config: &Config) -> Result<Self, ServerError> {
         config.check()?;
         let listen = config.listen;
         let listener = TcpListener::bind(listen).await.map_err(|cause| ServerError::Listen { listen, cause })?;
-        let port = listener.local_addr()?.port();
+        let local = listener.local_addr()?;
+        let address = config.public_url.as_ref().map_or_else(|| format!("http://{local}"), ToString::to_string);
+        let (folder, key) = (config.data.clone(), config.key.clone());
+        let opening = tokio::task::spawn_blocking(move || Store::open(&folder, key.as_ref()));
+        let store = Arc::new(opening.await.map_err(std::io::Error::other)??);
         let sandbox = tokio::task::spawn_blocking(Sandbox::start).await.map_err(std::io::Error::other)??;
-        Ok(Self { listener, state: AppState::new(config, port, Arc::new(sandbox)) })
+        // At last: a token that is made and then not printed would be lost.
+        let known_as = address.clone();
+        let first_token = store.with(move |store| first_token(store, &known_as)).await;
+        let failed = |error: StoreError| ServerError::Store { path: config.data.clone(), cause: error.to_string() };
+        let first_token = first_token.map_err(failed)?;
+        let state = AppState::new(config, local.port(), Arc::new(sandbox), store);
+        Ok(Self { listener, state, address, first_token })
+    }
+
+    /// The address that browsers use: `http://127.0.0.1:8080`.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.address
+    }
+
+    /// The token that was made, if this is the first start with this data. It is not known again.
+    #[must_use]
+    pub fn first_token(&self) -> Option<&Secret> {
+        self.first_token.as_ref()
+    }
+
+    /// The address with the token in it, as a person opens it; at the first start only.
+    #[must_use]
+    pub fn first_link(&self) -> Option<String> {
+        self.first_token.as_ref().map(|token| auth::link(&self.address, token))
     }
 
     /// Where it listens.
@@ -89,5 +137,15 @@ impl Server {
         // The client library waits for its threads: not on a thread that answers requests.
         tokio::task::spawn_blocking(move || drop(sandbox)).await.map_err(std::io::Error::other)?;
         Ok(())
+    }
+}
+
+/// Notes the address for `headgate token`, and makes the token unless there is one.
+fn first_token(store: &Store, address: &str) -> Result<Option<Secret>, StoreError> {
+    let database = store.database();
+    database.set_address(address)?;
+    match database.token()? {
+        Some(_) => Ok(None),
+        None => auth::replace(database).map(Some),
     }
 }

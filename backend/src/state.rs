@@ -2,14 +2,20 @@
 
 use std::sync::Arc;
 
+use crate::auth::Auth;
 use crate::config::{Config, PublicUrl};
 use crate::sandbox::Sandbox;
+use crate::store::Store;
 
 /// Cloned into each request.
 #[derive(Clone)]
 pub(crate) struct AppState {
     /// The built-in broker.
     pub(crate) sandbox: Arc<Sandbox>,
+    /// Integrations, connections, sessions.
+    pub(crate) store: Arc<Store>,
+    /// Who may call.
+    pub(crate) auth: Arc<Auth>,
     /// Under which addresses the server may be called.
     pub(crate) addresses: Arc<Addresses>,
     /// The largest body of a request, in bytes.
@@ -23,12 +29,15 @@ pub(crate) struct Addresses {
     pub(crate) hosts: Vec<String>,
     /// Allowed values of `Origin`.
     pub(crate) origins: Vec<String>,
+    /// Whether browsers come through TLS.
+    pub(crate) is_https: bool,
 }
 
 impl AppState {
-    pub(crate) fn new(config: &Config, port: u16, sandbox: Arc<Sandbox>) -> Self {
+    pub(crate) fn new(config: &Config, port: u16, sandbox: Arc<Sandbox>, store: Arc<Store>) -> Self {
         let addresses = Arc::new(Addresses::new(config, port));
-        Self { sandbox, addresses, body_limit: config.body_limit }
+        let auth = Arc::new(Auth::new(Arc::clone(&store)));
+        Self { sandbox, store, auth, addresses, body_limit: config.body_limit }
     }
 }
 
@@ -42,6 +51,7 @@ impl Addresses {
             hosts.push(authority.clone());
             origins.push(format!("{scheme}://{authority}"));
         }
-        Self { hosts, origins }
+        let is_https = config.public_url.as_ref().is_some_and(|it| it.scheme == "https");
+        Self { hosts, origins, is_https }
     }
 }

@@ -3,8 +3,10 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod guard;
+mod integrations;
 mod messages;
 mod page;
+mod session;
 
 use headgate_tests::TestApp;
 use serde_json::json;

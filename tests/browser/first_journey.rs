@@ -13,7 +13,7 @@ const LOCATION: &str =
 /// Opens the page and waits until the example is shown and the editor has arrived.
 async fn open(app: &TestApp, width: u32, height: u32) -> Chromium {
     let page = Chromium::open(width, height).await;
-    page.go(&app.url("/")).await;
+    page.go(&app.link()).await;
     page.part("message").await;
     page.until("the editor arrives", "return Boolean(document.querySelector(\"[data-testid='input']\")?.headgate)")
         .await;

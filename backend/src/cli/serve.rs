@@ -5,11 +5,15 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::Args;
+use shared::settings::Secret;
 use tracing_subscriber::EnvFilter;
 
 use super::{Io, OK, PROBLEM};
-use crate::config::{BODY_LIMIT, Config, ConfigError, ConfigFile, LISTEN, PublicUrl};
+use crate::config::{BODY_LIMIT, Config, ConfigError, ConfigFile, LISTEN, PublicUrl, data_folder};
 use crate::server::{Server, ServerError};
+
+/// What is printed at later starts, when nobody knows the token any more.
+const SIGN_IN: &str = "Sign in with the token of the first start, or make a new one: headgate token rotate";
 
 #[derive(Debug, Args)]
 pub(super) struct Serve {
@@ -22,7 +26,10 @@ pub(super) struct Serve {
     /// The largest body of a request, in bytes [default: 33554432]
     #[arg(long, value_name = "BYTES", env = "HEADGATE_BODY_LIMIT")]
     body_limit: Option<usize>,
-    /// A TOML file with listen, public_url and body_limit; what is given here or in the environment goes before it
+    /// The folder to keep data in [default: headgate in the platform's data folder, such as ~/.local/share/headgate]
+    #[arg(long, value_name = "DIR", env = "HEADGATE_DATA")]
+    data: Option<PathBuf>,
+    /// A TOML file with listen, public_url, body_limit and data; what is given here or in the environment goes before it
     #[arg(long, value_name = "FILE", env = "HEADGATE_CONFIG")]
     config: Option<PathBuf>,
 }
@@ -51,15 +58,19 @@ impl Serve {
             listen: self.listen.or(file.listen).unwrap_or(LISTEN),
             public_url: self.public_url.or(file.public_url),
             body_limit: self.body_limit.or(file.body_limit).unwrap_or(BODY_LIMIT),
+            data: self.data.or(file.data).map_or_else(data_folder, Ok)?,
+            // Not an argument: those can be seen by everybody on the machine.
+            key: std::env::var("HEADGATE_KEY").ok().map(Secret::new),
         })
     }
 }
 
 async fn serve(config: &Config, io: &mut Io) -> Result<(), ServerError> {
     let server = Server::bind(config).await?;
-    match &config.public_url {
-        Some(url) => writeln!(io.stdout, "Headgate is at {}://{}", url.scheme, url.authority)?,
-        None => writeln!(io.stdout, "Headgate is at http://{}", server.address()?)?,
+    writeln!(io.stdout, "Headgate is at {}", server.url())?;
+    match server.first_link() {
+        Some(link) => writeln!(io.stdout, "Open {link}")?,
+        None => writeln!(io.stdout, "{SIGN_IN}")?,
     }
     io.stdout.flush()?;
     server.run(stop_signal()?).await

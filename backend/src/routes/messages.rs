@@ -1,13 +1,11 @@
 //! Sending to the sandbox, and what was sent.
 
 use axum::Json;
-use axum::body::Bytes;
 use axum::extract::State;
-use axum::extract::rejection::BytesRejection;
-use axum::http::{HeaderMap, header};
 use shared::wire::{History, SendRequest, SendResponse};
 use shared::{Outcome, Receipt, transform};
 
+use super::body::Body;
 use crate::error::AppError;
 use crate::sandbox::now_ms;
 use crate::state::AppState;
@@ -18,11 +16,8 @@ const MESSAGES: usize = 10_000;
 /// `POST /api/integrations/sandbox/messages`
 pub(super) async fn send(
     State(state): State<AppState>,
-    headers: HeaderMap,
-    body: Result<Bytes, BytesRejection>,
+    Body(request): Body<SendRequest>,
 ) -> Result<Json<SendResponse>, AppError> {
-    let body = body.map_err(|_cut_off| AppError::TooLarge { limit: state.body_limit })?;
-    let request = parse(&headers, &body)?;
     let received_at = request.received_at.unwrap_or_else(now_ms);
     let outcome = transformed(request, received_at).await?;
     if outcome.records.len() > MESSAGES {
@@ -35,24 +30,6 @@ pub(super) async fn send(
 /// `GET /api/integrations/sandbox/messages`
 pub(super) async fn history(State(state): State<AppState>) -> Json<History> {
     Json(state.sandbox.history())
-}
-
-fn parse(headers: &HeaderMap, body: &Bytes) -> Result<SendRequest, AppError> {
-    let content_type = headers.get(header::CONTENT_TYPE).and_then(|it| it.to_str().ok()).unwrap_or_default();
-    if !content_type.starts_with("application/json") {
-        return Err(AppError::NotJson);
-    }
-    // The error names members and places, never values: those are people's data.
-    serde_json::from_slice(body).map_err(|error| AppError::Body(without_values(&error)))
-}
-
-/// What `serde_json` says, without the value that it found.
-fn without_values(error: &serde_json::Error) -> String {
-    let said = error.to_string();
-    match (said.strip_prefix("invalid type: "), said.split_once(", expected ")) {
-        (Some(_), Some((_, expected))) => format!("expected {expected}"),
-        _ => said,
-    }
 }
 
 /// Transforms away from the threads that answer requests: it is nothing but computation.

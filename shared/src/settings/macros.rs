@@ -59,6 +59,15 @@ macro_rules! settings {
                 }
             }
 
+            /// The secret called `key`, for those who keep it or use it; `None` if it is unset or no secret.
+            #[must_use]
+            pub fn secret(&self, key: &str) -> Option<&$crate::settings::Secret> {
+                match key {
+                    $( stringify!($key) => $crate::settings::value::Field::secret(&self.$key), )*
+                    _ => None,
+                }
+            }
+
             /// Sets the setting called `key`.
             ///
             /// # Errors

@@ -42,6 +42,11 @@ impl std::error::Error for SettingError {}
 pub(super) trait Field {
     fn to_value(&self) -> SettingValue;
     fn set_value(&mut self, value: SettingValue) -> Result<(), SettingError>;
+
+    /// The secret that it holds, if it is one.
+    fn secret(&self) -> Option<&Secret> {
+        None
+    }
 }
 
 impl Field for bool {
@@ -83,6 +88,10 @@ impl Field for Option<Secret> {
         };
         *self = text.filter(|text| !text.is_empty()).map(Secret::new);
         Ok(())
+    }
+
+    fn secret(&self) -> Option<&Secret> {
+        self.as_ref()
     }
 }
 
