@@ -47,12 +47,24 @@ async function openRooms(host) {
     module.mount(host);
 }
 
+// The link that the server prints has the token behind the `#`, which browsers send to nobody. Exchanged for a cookie, it
+// leaves the address bar. A token that is refused is told by the first request that needs one.
+async function signIn() {
+    const token = new URLSearchParams(location.hash.slice(1)).get("token");
+    if (token) {
+        history.replaceState(null, "", location.pathname);
+        const headers = { "content-type": "application/json" };
+        await fetch("/api/session", { method: "POST", headers, body: JSON.stringify({ token }) });
+    }
+}
+
 async function start() {
     const lack = missing();
     if (lack) {
         return say(lack);
     }
     try {
+        await signIn();
         const app = await import(asset("app.js"));
         await app.default({ module_or_path: asset("app_bg.wasm") });
         app.mount({ openWorker, openRooms, loadEditor: () => import(asset("editor.js")) });

@@ -1,7 +1,9 @@
 //! HTTP: the only place where a request is made, and where requests are counted.
 
+mod events;
 mod failure;
 
+pub use events::{Cancel, events};
 pub use failure::Failure;
 
 use leptos::prelude::*;
@@ -10,7 +12,7 @@ use serde::de::DeserializeOwned;
 use shared::wire::ErrorBody;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Headers, RequestInit, Response};
+use web_sys::{AbortSignal, Headers, RequestInit, Response};
 
 use crate::browser::page;
 
@@ -67,7 +69,7 @@ fn read<T: DeserializeOwned>((status, text): &Answer) -> Result<T, Failure> {
 
 /// Kept apart from the types of bodies, so that it is compiled once.
 async fn request(method: &str, path: &str, body: Option<String>) -> Result<Answer, Failure> {
-    let response = fetch(method, path, body).await.ok_or(Failure::Offline)?;
+    let response = fetch(method, path, body, None).await.ok_or(Failure::Offline)?;
     let status = response.status();
     let text = text_of(&response).await.ok_or(Failure::Offline)?;
     if response.ok() { Ok((status, text)) } else { Err(refusal(status, &text)) }
@@ -80,10 +82,11 @@ fn refusal(status: u16, text: &str) -> Failure {
 }
 
 /// `None`: no answer. The browser does not say why.
-async fn fetch(method: &str, path: &str, body: Option<String>) -> Option<Response> {
+async fn fetch(method: &str, path: &str, body: Option<String>, signal: Option<&AbortSignal>) -> Option<Response> {
     page::tell(REQUESTED);
     let init = RequestInit::new();
     init.set_method(method);
+    init.set_signal(signal);
     if let Some(body) = body {
         let headers = Headers::new().ok()?;
         headers.set("content-type", "application/json").ok()?;

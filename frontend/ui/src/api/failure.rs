@@ -1,5 +1,6 @@
 //! Why there is no answer, in words.
 
+use shared::issue::Severity;
 use shared::wire::{ApiError, Finding};
 
 /// Why there is no answer.
@@ -50,10 +51,17 @@ impl Failure {
 
     /// Everything that is wrong with what was sent, each at its field.
     #[must_use]
-    pub fn problems(&self) -> &[Finding] {
-        match self {
-            Self::Refused(error) => &error.problems,
-            _ => &[],
+    pub fn findings(&self) -> Vec<Finding> {
+        let Self::Refused(error) = self else { return Vec::new() };
+        if error.field.is_none() || !error.problems.is_empty() {
+            return error.problems.clone();
         }
+        vec![Finding {
+            severity: Severity::Error,
+            code: error.code.clone(),
+            message: error.message.clone(),
+            hint: error.hint.clone().unwrap_or_default(),
+            field: error.field.clone(),
+        }]
     }
 }

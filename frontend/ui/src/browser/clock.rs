@@ -44,3 +44,20 @@ pub fn utc(ms: i64) -> Option<String> {
     let iso = String::from(date.to_iso_string());
     Some(iso.replace('T', " ").replace('Z', " UTC"))
 }
+
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// The day of `ms`, in UTC: `12 Mar 2026`; `None` beyond the calendar.
+#[must_use]
+pub fn day(ms: i64) -> Option<String> {
+    let utc = utc(ms)?;
+    let (year, month, day) = (utc.get(..4)?, utc.get(5..7)?, utc.get(8..10)?);
+    let month = MONTHS.get(month.parse::<usize>().ok()?.checked_sub(1)?)?;
+    Some(format!("{} {month} {year}", day.trim_start_matches('0')))
+}
+
+/// The day and minute of `ms`: `12 Mar 2026, 09:30 UTC`; `None` beyond the calendar.
+#[must_use]
+pub fn minute(ms: i64) -> Option<String> {
+    Some(format!("{}, {} UTC", day(ms)?, utc(ms)?.get(11..16)?))
+}

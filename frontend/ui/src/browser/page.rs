@@ -57,10 +57,20 @@ pub fn focus(id: &str) {
     let _ = element.focus();
 }
 
+fn dialog(id: &str) -> Option<web_sys::HtmlDialogElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Closes the dialog called `id`.
+pub fn close_dialog(id: &str) {
+    if let Some(dialog) = dialog(id) {
+        dialog.close();
+    }
+}
+
 /// Opens the dialog called `id`, with everything else out of reach.
 pub fn open_dialog(id: &str) {
-    let dialog = document().and_then(|it| it.get_element_by_id(id));
-    if let Some(dialog) = dialog.and_then(|it| it.dyn_into::<web_sys::HtmlDialogElement>().ok()) {
+    if let Some(dialog) = dialog(id) {
         // Refused if it is open already: then there is nothing to do.
         let _ = dialog.show_modal();
     }
