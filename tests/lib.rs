@@ -1,8 +1,9 @@
-//! What the tests share: a running server and a client.
+//! What the tests share: a running server and a client, and a real Apache Kafka.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod folder;
+pub mod kafka;
 
 use std::net::SocketAddr;
 use std::path::Path;

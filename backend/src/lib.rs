@@ -9,6 +9,7 @@ pub mod cli;
 pub mod config;
 mod error;
 mod kafka;
+pub mod publisher;
 mod routes;
 pub mod sandbox;
 pub mod server;

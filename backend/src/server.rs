@@ -23,6 +23,9 @@ pub use crate::store::OpenError;
 /// How long requests that were accepted may take to end once the server is told to stop.
 pub const GRACE: Duration = Duration::from_secs(10);
 
+/// How long the messages that are on their way then may take to be acknowledged.
+pub const CLOSING: Duration = Duration::from_secs(5);
+
 /// Why the server does not run.
 #[derive(Debug, Error)]
 pub enum ServerError {
@@ -114,7 +117,8 @@ impl Server {
         self.listener.local_addr()
     }
 
-    /// Serves until `shutdown`, and then until what was accepted is answered, at most [`GRACE`].
+    /// Serves until `shutdown`, and then until what was accepted is answered, at most [`GRACE`], and acknowledged by
+    /// Kafka, at most [`CLOSING`].
     ///
     /// # Errors
     /// If the system fails.
@@ -126,7 +130,7 @@ impl Server {
             // Nobody listens if the server has failed meanwhile.
             let _ = stopping.send(());
         };
-        let sandbox = Arc::clone(&self.state.sandbox);
+        let (sandbox, publishers) = (Arc::clone(&self.state.sandbox), Arc::clone(&self.state.publishers));
         let serving = axum::serve(self.listener, router(self.state)).with_graceful_shutdown(signal);
         tokio::select! {
             done = serving.into_future() => done?,
@@ -134,6 +138,7 @@ impl Server {
                 tracing::warn!("requests that did not end in time are cut off");
             }
         }
+        publishers.close(CLOSING).await;
         // The client library waits for its threads: not on a thread that answers requests.
         tokio::task::spawn_blocking(move || drop(sandbox)).await.map_err(std::io::Error::other)?;
         Ok(())

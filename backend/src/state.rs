@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::auth::Auth;
 use crate::config::{Config, PublicUrl};
+use crate::publisher::Publishers;
 use crate::sandbox::Sandbox;
 use crate::store::Store;
 
@@ -12,6 +13,8 @@ use crate::store::Store;
 pub(crate) struct AppState {
     /// The built-in broker.
     pub(crate) sandbox: Arc<Sandbox>,
+    /// Those of the integrations.
+    pub(crate) publishers: Arc<Publishers>,
     /// Integrations, connections, sessions.
     pub(crate) store: Arc<Store>,
     /// Who may call.
@@ -37,7 +40,8 @@ impl AppState {
     pub(crate) fn new(config: &Config, port: u16, sandbox: Arc<Sandbox>, store: Arc<Store>) -> Self {
         let addresses = Arc::new(Addresses::new(config, port));
         let auth = Arc::new(Auth::new(Arc::clone(&store)));
-        Self { sandbox, store, auth, addresses, body_limit: config.body_limit }
+        let publishers = Publishers::start();
+        Self { sandbox, publishers, store, auth, addresses, body_limit: config.body_limit }
     }
 }
 

@@ -17,14 +17,24 @@
 
 mod bootstrap;
 mod config;
+mod connection_problem;
+mod delivery_problem;
+mod export;
 mod host;
+mod import;
 mod pem;
 mod problem;
+mod setup;
 mod topic;
 mod validate;
 
 pub use bootstrap::{Server, servers};
 pub use config::{ClientCertificate, KafkaConfig, SignIn};
+pub use connection_problem::{CONNECTION_PROBLEMS, ConnectionProblem};
+pub use delivery_problem::{DELIVERY_PROBLEMS, DeliveryProblem};
+pub use export::{Format, export};
+pub use import::{Agreed, IMPORT_PROBLEMS, ImportProblem, Imported, Taken, Unusable, import};
 pub use pem::{Certificate, Key, PemFault, Validity, certificates, key};
 pub use problem::{KAFKA_PROBLEMS, KafkaProblem};
+pub use setup::{Section, Target, setup};
 pub use validate::{FieldProblem, check};

@@ -1,122 +1,115 @@
-//! One long-lived idempotent producer. Each message is answered once, by the client library's own thread.
+//! A long-lived idempotent producer for one topic. Each message is answered once, by the client library's own thread.
 
-use std::time::{Duration, Instant};
+use std::sync::Arc;
+use std::time::Duration;
 
 use rdkafka::ClientContext;
 use rdkafka::config::{ClientConfig, RDKafkaLogLevel};
-use rdkafka::error::{KafkaError, RDKafkaErrorCode};
+use rdkafka::error::KafkaError;
 use rdkafka::message::Message;
-use rdkafka::producer::{BaseRecord, DeliveryResult, Producer as _, ProducerContext, ThreadedProducer};
-use tokio::sync::mpsc::UnboundedSender;
+use rdkafka::producer::{BaseRecord, DeliveryResult, Producer as _, ProducerContext, PurgeConfig, ThreadedProducer};
 
-use super::{KafkaFailure, client_config};
-
-/// Seconds that a message may take to be acknowledged: `message.timeout.ms` and the time to notice.
-const SECONDS: u64 = 8;
-
-/// What became of a message.
-#[derive(Debug)]
-pub(crate) struct Acknowledgement {
-    /// Which message of the submission.
-    pub(crate) index: usize,
-    /// From hand-over to acknowledgement.
-    pub(crate) latency: Duration,
-    /// Partition and offset, or why there are none.
-    pub(crate) result: Result<(i32, i64), KafkaFailure>,
-}
-
-/// Travels with a message and comes back with its acknowledgement.
-pub(crate) struct Ticket {
-    index: usize,
-    handed_over: Instant,
-    answer: UnboundedSender<Acknowledgement>,
-}
+use super::portion::{Portion, Ticket};
+use super::{ClientMap, Failure, Signals};
 
 /// Publishes to one topic.
 pub(crate) struct Producer {
-    inner: ThreadedProducer<Answers>,
+    inner: ThreadedProducer<Context>,
     topic: String,
+    signals: Arc<Signals>,
 }
 
 impl Producer {
-    /// Connects, so that the first message does not wait for it.
-    pub(crate) fn connect(bootstrap_servers: &str, topic: &str) -> Result<Self, String> {
-        let mut config = ClientConfig::new();
-        config.extend(
-            client_config::sandbox_producer(bootstrap_servers).into_iter().map(|(key, value)| (key.to_owned(), value)),
-        );
-        config.set_log_level(RDKafkaLogLevel::Warning);
-        let inner: ThreadedProducer<Answers> =
-            config.create_with_context(Answers).map_err(|error| error.to_string())?;
-        inner.client().fetch_metadata(Some(topic), Duration::from_secs(5)).map_err(|error| error.to_string())?;
-        Ok(Self { inner, topic: topic.to_owned() })
+    /// Makes the client, which connects on its own. Blocks for some 10 ms: certificates are read.
+    ///
+    /// # Errors
+    /// What the library finds wrong with the configuration.
+    pub(crate) fn create(map: ClientMap, topic: &str) -> Result<Self, String> {
+        let signals = Arc::new(Signals::new(map.get("client.id").cloned().unwrap_or_default()));
+        let config = client_config(map);
+        let inner = config.create_with_context(Context(Arc::clone(&signals))).map_err(|error| error.to_string())?;
+        Ok(Self { inner, topic: topic.to_owned(), signals })
     }
 
-    /// Hands a message over; its acknowledgement goes to `answer`, whatever happens.
-    pub(crate) fn publish(
-        &self,
-        index: usize,
-        key: Option<&str>,
-        value: &str,
-        answer: &UnboundedSender<Acknowledgement>,
-    ) {
-        let handed_over = Instant::now();
-        let ticket = Box::new(Ticket { index, handed_over, answer: answer.clone() });
+    /// Waits until the topic is known, for at most `within`. Blocks.
+    pub(crate) fn connect(&self, within: Duration) -> Result<(), String> {
+        let metadata = self.inner.client().fetch_metadata(Some(&self.topic), within);
+        metadata.map(|_| ()).map_err(|error| error.to_string())
+    }
+
+    /// What the library says on its own.
+    pub(crate) fn signals(&self) -> &Signals {
+        &self.signals
+    }
+
+    /// Hands message `index` of `portion` over; it is answered there, whatever happens. The library copies the bytes.
+    pub(crate) fn publish(&self, portion: &Arc<Portion>, index: usize, key: Option<&[u8]>, value: &[u8]) {
+        let ticket = Box::new(Ticket::new(portion, index));
         let mut record = BaseRecord::with_opaque_to(&self.topic, ticket).payload(value);
         if let Some(key) = key {
             record = record.key(key);
         }
         if let Err((error, record)) = self.inner.send(record) {
-            record.delivery_opaque.answer(Err(failure(&error, value.len())));
+            record.delivery_opaque.answer(Err(self.signals.failure(&error)));
         }
     }
-}
 
-impl Drop for Producer {
-    fn drop(&mut self) {
-        // What is on its way still arrives; what cannot is answered with a failure.
-        if let Err(error) = self.inner.flush(Duration::from_secs(2)) {
+    /// Takes back what was not sent and gives up what was: each message is answered within a moment.
+    pub(crate) fn purge(&self) {
+        self.inner.purge(PurgeConfig::default().queue().inflight());
+    }
+
+    /// Waits until all that was handed over is answered, for at most `within`. Blocks.
+    pub(crate) fn flush(&self, within: Duration) {
+        if let Err(error) = self.inner.flush(within) {
             tracing::warn!(%error, "messages were still on their way");
         }
     }
 }
 
-impl Ticket {
-    fn answer(self, result: Result<(i32, i64), KafkaFailure>) {
-        let latency = self.handed_over.elapsed();
-        // Whoever sent it may have given up waiting.
-        let _ = self.answer.send(Acknowledgement { index: self.index, latency, result });
+impl Signals {
+    fn failure(&self, error: &KafkaError) -> Failure {
+        match (Failure::of(error), self.fatal()) {
+            // The library takes everything back when it has met a fatal error.
+            (Failure::TakenBack | Failure::GivenUp | Failure::Fatal(_) | Failure::Other(_), Some(why)) => {
+                Failure::Fatal(why)
+            }
+            (failure, _) => failure,
+        }
     }
+}
+
+/// The library's configuration. Its own log goes through [`Signals`].
+pub(super) fn client_config(map: ClientMap) -> ClientConfig {
+    let mut config = ClientConfig::new();
+    config.extend(map.into_iter().map(|(key, value)| (key.to_owned(), value)));
+    config.set_log_level(RDKafkaLogLevel::Info);
+    config
 }
 
 /// Takes acknowledgements and what the library says on its own.
-struct Answers;
+struct Context(Arc<Signals>);
 
-impl ClientContext for Answers {
+impl ClientContext for Context {
+    fn log(&self, level: RDKafkaLogLevel, facility: &str, message: &str) {
+        self.0.log(level, facility, message);
+    }
+
     fn error(&self, error: KafkaError, reason: &str) {
-        tracing::warn!(%error, reason, "the sandbox's producer");
+        self.0.error(error, reason);
     }
 }
 
-impl ProducerContext for Answers {
+impl ProducerContext for Context {
     type DeliveryOpaque = Box<Ticket>;
 
     fn delivery(&self, delivered: &DeliveryResult<'_>, ticket: Box<Ticket>) {
         ticket.answer(match delivered {
-            Ok(message) => Ok((message.partition(), message.offset())),
-            Err((error, message)) => Err(failure(error, message.payload().map_or(0, <[u8]>::len))),
+            Ok(message) => {
+                self.0.acknowledged();
+                Ok((message.partition(), message.offset()))
+            }
+            Err((error, _message)) => Err(self.0.failure(error)),
         });
-    }
-}
-
-fn failure(error: &KafkaError, bytes: usize) -> KafkaFailure {
-    match error.rdkafka_error_code() {
-        Some(RDKafkaErrorCode::MessageTimedOut) => KafkaFailure::NotAcknowledged { seconds: SECONDS },
-        Some(RDKafkaErrorCode::QueueFull) => KafkaFailure::QueueFull,
-        Some(RDKafkaErrorCode::MessageSizeTooLarge) => {
-            KafkaFailure::TooLarge { bytes, limit: shared::transform::sizes::MESSAGE_LIMIT }
-        }
-        Some(code) => KafkaFailure::Refused(code.to_string()),
-        None => KafkaFailure::Refused(error.to_string()),
     }
 }

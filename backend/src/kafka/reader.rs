@@ -1,26 +1,26 @@
 //! Reads messages back from their partition and offset.
 
 use std::collections::BTreeMap;
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use rdkafka::config::ClientConfig;
 use rdkafka::consumer::{BaseConsumer, Consumer as _};
+use rdkafka::error::{KafkaError, RDKafkaErrorCode};
 use rdkafka::message::Message as _;
 use rdkafka::{Offset, TopicPartitionList};
+use shared::Record;
 use shared::record::sha256_hex;
 use tokio::sync::oneshot;
 
-use super::client_config;
+use super::{ClientMap, producer::client_config};
 
-/// A message to read back: where it is, and what it must be.
-#[derive(Debug, Clone)]
+/// A message to read back: where it is, and which record it must be.
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Wanted {
     pub(crate) partition: i32,
     pub(crate) offset: i64,
-    pub(crate) key: Option<String>,
-    pub(crate) value: String,
+    pub(crate) record: usize,
 }
 
 /// What was found.
@@ -30,10 +30,20 @@ pub(crate) struct FoundMessage {
     pub(crate) identical: bool,
 }
 
-/// What was found of each wanted message; `None` where it could not be read in time.
-pub(crate) type Found = Vec<Option<FoundMessage>>;
+/// Why a message was not found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unread {
+    /// The user may not read the topic.
+    Denied,
+    /// It did not come in time.
+    Late,
+}
+
+/// What was found of each wanted message.
+pub(crate) type Found = Vec<Result<FoundMessage, Unread>>;
 
 struct Request {
+    records: Arc<Vec<Record>>,
     wanted: Vec<Wanted>,
     within: Duration,
     answer: oneshot::Sender<Found>,
@@ -46,33 +56,33 @@ pub(crate) struct Reader {
 }
 
 impl Reader {
-    pub(crate) fn connect(bootstrap_servers: &str, topic: &str) -> Result<Self, String> {
-        let mut config = ClientConfig::new();
-        config.extend(
-            client_config::sandbox_reader(bootstrap_servers).into_iter().map(|(key, value)| (key.to_owned(), value)),
-        );
-        let consumer: BaseConsumer = config.create().map_err(|error| error.to_string())?;
+    /// Makes the client, which connects on its own.
+    ///
+    /// # Errors
+    /// What the library finds wrong with the configuration.
+    pub(crate) fn create(map: ClientMap, topic: &str) -> Result<Self, String> {
+        let consumer: BaseConsumer = client_config(map).create().map_err(|error| error.to_string())?;
         let (requests, received) = mpsc::channel::<Request>();
         let topic = topic.to_owned();
         let serve = move || {
-            for Request { wanted, within, answer } in received {
+            for Request { records, wanted, within, answer } in received {
                 // Whoever asked may have given up waiting.
-                let _ = answer.send(read(&consumer, &topic, &wanted, within));
+                let _ = answer.send(read(&consumer, &topic, &records, &wanted, within));
             }
         };
-        let thread = std::thread::Builder::new().name("sandbox-reader".to_owned()).spawn(serve);
+        let thread = std::thread::Builder::new().name("kafka-reader".to_owned()).spawn(serve);
         Ok(Self { requests: Some(requests), thread: Some(thread.map_err(|error| error.to_string())?) })
     }
 
-    /// Reads `wanted` back, for as long as `within`.
-    pub(crate) async fn read(&self, wanted: Vec<Wanted>, within: Duration) -> Found {
+    /// Reads `wanted` back and compares with `records`, for as long as `within`.
+    pub(crate) async fn read(&self, records: Arc<Vec<Record>>, wanted: Vec<Wanted>, within: Duration) -> Found {
         let count = wanted.len();
         let (answer, found) = oneshot::channel();
-        let sent = self.requests.as_ref().is_some_and(|it| it.send(Request { wanted, within, answer }).is_ok());
-        if !sent {
-            return vec![None; count];
+        let request = Request { records, wanted, within, answer };
+        if !self.requests.as_ref().is_some_and(|it| it.send(request).is_ok()) {
+            return vec![Err(Unread::Late); count];
         }
-        found.await.unwrap_or_else(|_reader_is_gone| vec![None; count])
+        found.await.unwrap_or_else(|_reader_is_gone| vec![Err(Unread::Late); count])
     }
 }
 
@@ -87,12 +97,12 @@ impl Drop for Reader {
 }
 
 /// Reads each partition from the first wanted offset on, until all are found or the time is over.
-fn read(consumer: &BaseConsumer, topic: &str, wanted: &[Wanted], within: Duration) -> Found {
-    let mut found: Found = vec![None; wanted.len()];
+fn read(consumer: &BaseConsumer, topic: &str, records: &[Record], wanted: &[Wanted], within: Duration) -> Found {
+    let mut found: Found = vec![Err(Unread::Late); wanted.len()];
     let mut places: BTreeMap<(i32, i64), usize> =
         wanted.iter().enumerate().map(|(index, it)| ((it.partition, it.offset), index)).collect();
     if let Err(error) = assign(consumer, topic, &places) {
-        tracing::warn!(%error, "the sandbox's reader");
+        tracing::warn!(%error, "a reader cannot be told where to read");
         return found;
     }
     let deadline = Instant::now() + within;
@@ -100,24 +110,25 @@ fn read(consumer: &BaseConsumer, topic: &str, wanted: &[Wanted], within: Duratio
         match consumer.poll(Duration::from_millis(50)) {
             Some(Ok(message)) => {
                 if let Some(index) = places.remove(&(message.partition(), message.offset())) {
-                    found[index] = Some(compare(&wanted[index], message.key(), message.payload()));
+                    let record = records.get(wanted[index].record);
+                    found[index] = Ok(compare(record, message.key(), message.payload()));
                 }
             }
-            Some(Err(error)) => tracing::debug!(%error, "the sandbox's reader"),
+            Some(Err(error)) if is_denied(&error) => {
+                places.values().for_each(|&index| found[index] = Err(Unread::Denied));
+                break;
+            }
+            Some(Err(error)) => tracing::debug!(%error, "a reader"),
             None => {}
         }
     }
     if let Err(error) = consumer.unassign() {
-        tracing::debug!(%error, "the sandbox's reader");
+        tracing::debug!(%error, "a reader");
     }
     found
 }
 
-fn assign(
-    consumer: &BaseConsumer,
-    topic: &str,
-    places: &BTreeMap<(i32, i64), usize>,
-) -> Result<(), rdkafka::error::KafkaError> {
+fn assign(consumer: &BaseConsumer, topic: &str, places: &BTreeMap<(i32, i64), usize>) -> Result<(), KafkaError> {
     let mut first: BTreeMap<i32, i64> = BTreeMap::new();
     for &(partition, offset) in places.keys() {
         // In order, so the first one of a partition is its lowest.
@@ -130,8 +141,29 @@ fn assign(
     consumer.assign(&list)
 }
 
-fn compare(wanted: &Wanted, key: Option<&[u8]>, value: Option<&[u8]>) -> FoundMessage {
+fn is_denied(error: &KafkaError) -> bool {
+    error.rdkafka_error_code() == Some(RDKafkaErrorCode::TopicAuthorizationFailed)
+}
+
+fn compare(record: Option<&Record>, key: Option<&[u8]>, value: Option<&[u8]>) -> FoundMessage {
     let value = value.unwrap_or_default();
-    let same_key = key == wanted.key.as_deref().map(str::as_bytes);
-    FoundMessage { sha256: sha256_hex(value), identical: same_key && value == wanted.value.as_bytes() }
+    let identical =
+        record.is_some_and(|it| key == it.key.as_deref().map(str::as_bytes) && value == it.value.as_bytes());
+    FoundMessage { sha256: sha256_hex(value), identical }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_is_identical_if_its_key_and_its_value_are() {
+        let record = Record { batch: 0, key: Some("7".to_owned()), value: "{}".to_owned() };
+        let same = |key: Option<&str>, value: &str| {
+            compare(Some(&record), key.map(str::as_bytes), Some(value.as_bytes())).identical
+        };
+        assert!(same(Some("7"), "{}"));
+        assert!(!same(Some("8"), "{}") && !same(None, "{}") && !same(Some("7"), "{ }"));
+        assert_eq!(compare(Some(&record), None, None).sha256, sha256_hex(b""));
+    }
 }

@@ -1,8 +1,10 @@
-//! Sending to the sandbox, and what was sent.
+//! Sending to the sandbox and to integrations, and what was sent to the sandbox.
+
+use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::State;
-use shared::wire::{History, SendRequest, SendResponse};
+use axum::extract::{Path, State};
+use shared::wire::{DeliveryResult, History, MessageReceipt, SendRequest, SendResponse};
 use shared::{Outcome, Receipt, transform};
 
 use super::body::Body;
@@ -18,13 +20,36 @@ pub(super) async fn send(
     State(state): State<AppState>,
     Body(request): Body<SendRequest>,
 ) -> Result<Json<SendResponse>, AppError> {
-    let received_at = request.received_at.unwrap_or_else(now_ms);
-    let outcome = transformed(request, received_at).await?;
-    if outcome.records.len() > MESSAGES {
-        return Err(AppError::TooManyMessages { count: outcome.records.len(), limit: MESSAGES });
-    }
-    let receipts = state.sandbox.send(outcome.records).await;
+    let (received_at, outcome) = transformed(request).await?;
+    let receipts = state.sandbox.send(Arc::new(outcome.records)).await;
     Ok(Json(SendResponse { received_at, receipts, issues: outcome.issues }))
+}
+
+/// `POST /api/integrations/{id}/messages`
+pub(super) async fn publish(
+    State(state): State<AppState>,
+    Path(id): Path<String>,
+    Body(request): Body<SendRequest>,
+) -> Result<Json<SendResponse>, AppError> {
+    let of = id.clone();
+    let settings = state.store.with(move |store| store.kafka_settings(&of)).await?;
+    let (received_at, outcome) = transformed(request).await?;
+    let receipts = state.publishers.send(&id, &settings, Arc::new(outcome.records)).await;
+    if receipts.iter().any(is_delivered) {
+        note_delivery(&state, id).await;
+    }
+    Ok(Json(SendResponse { received_at, receipts, issues: outcome.issues }))
+}
+
+fn is_delivered(receipt: &MessageReceipt) -> bool {
+    matches!(receipt.result, DeliveryResult::Delivered(_))
+}
+
+/// The messages are in Kafka: that it cannot be noted must not read as if they were not.
+async fn note_delivery(state: &AppState, id: String) {
+    if let Err(error) = state.store.with(move |store| store.record_delivery(&id, now_ms())).await {
+        tracing::warn!(%error, "a delivery was not noted");
+    }
 }
 
 /// `GET /api/integrations/sandbox/messages`
@@ -32,12 +57,18 @@ pub(super) async fn history(State(state): State<AppState>) -> Json<History> {
     Json(state.sandbox.history())
 }
 
-/// Transforms away from the threads that answer requests: it is nothing but computation.
-async fn transformed(request: SendRequest, received_at: i64) -> Result<Outcome, AppError> {
+/// The receipt time and what the request yields. Transforms away from the threads that answer requests: it is nothing
+/// but computation.
+async fn transformed(request: SendRequest) -> Result<(i64, Outcome), AppError> {
+    let received_at = request.received_at.unwrap_or_else(now_ms);
     let receipt = Receipt { time_ms: received_at, number: 0 };
     let work = move || transform(&request.batch, &request.settings, receipt, request.form);
-    tokio::task::spawn_blocking(work).await.map_err(|error| {
+    let outcome = tokio::task::spawn_blocking(work).await.map_err(|error| {
         tracing::error!(%error, "the transformation did not end");
         AppError::Internal
-    })
+    })?;
+    if outcome.records.len() > MESSAGES {
+        return Err(AppError::TooManyMessages { count: outcome.records.len(), limit: MESSAGES });
+    }
+    Ok((received_at, outcome))
 }

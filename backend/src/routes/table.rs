@@ -54,6 +54,7 @@ routes! {
     "/api/integrations": SignedIn get integrations::list, SignedIn post integrations::create;
     "/api/integrations/validate": SignedIn post integrations::validate;
     "/api/integrations/sandbox/messages": SignedIn get messages::history, SignedIn post messages::send;
+    "/api/integrations/{id}/messages": SignedIn post messages::publish;
     "/api/integrations/{id}":
         SignedIn get integrations::read, SignedIn put integrations::update, SignedIn delete integrations::delete;
     "/api/integrations/{id}/connections": SignedIn get connections::list, SignedIn post connections::create;

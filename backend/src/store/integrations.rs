@@ -100,7 +100,6 @@ impl Store {
     ///
     /// # Errors
     /// If there is no such integration, a secret cannot be opened, or the database fails.
-    #[allow(dead_code, reason = "the publisher and the connection check read it")]
     pub(crate) fn kafka_settings(&self, id: &str) -> Result<KafkaSettings, StoreError> {
         self.database.read(|it| {
             let mut settings = find(it, id)?.settings()?;
@@ -140,7 +139,6 @@ impl Store {
     ///
     /// # Errors
     /// If there is no such integration, or the database fails.
-    #[allow(dead_code, reason = "the publisher writes it")]
     pub(crate) fn record_delivery(&self, id: &str, at: i64) -> Result<(), StoreError> {
         let sql = "UPDATE integrations SET last_delivery_at = ?2 WHERE id = ?1";
         self.change_one(|it| it.execute(sql, params![id, at]))

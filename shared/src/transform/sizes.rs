@@ -1,9 +1,12 @@
 //! Sizes: what mParticle takes in, and what Kafka takes by default.
 
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
 use super::BatchSummary;
 use super::pass::{Found, Pointer};
 use crate::issue::Problem;
-use crate::record::{BatchRecords, KeptEvent};
+use crate::record::BatchRecords;
 
 /// Bytes of a batch. Source: mParticle, default service limits.
 pub const BATCH_LIMIT: usize = 128 * 1024;
@@ -76,15 +79,38 @@ impl Fit {
 
 /// The three largest events of message `number`, in words.
 fn largest(records: &BatchRecords, number: usize) -> String {
-    let mut largest: [Option<&KeptEvent>; 3] = [None; 3];
-    for event in records.layout.events_of(number) {
-        let bytes = |it: &Option<&KeptEvent>| it.map_or(0, |it| it.place.len());
-        if let Some(at) = largest.iter().position(|it| bytes(it) < event.place.len()) {
+    in_words(records.layout.events_of(number).iter().map(|it| (it.index, it.place.len())))
+}
+
+/// The three largest events of a message, in words: a sentence with a space before it, or nothing.
+///
+/// ```
+/// let value = r#"{"message_id":"m","events":[{"data":{}},{"data":{"a":1}}]}"#;
+/// let words = shared::transform::sizes::largest_events(value);
+/// assert_eq!(words, " Largest events: /events/1 (16 bytes), /events/0 (11 bytes).");
+/// ```
+#[must_use]
+pub fn largest_events(value: &str) -> String {
+    #[derive(Deserialize)]
+    struct Message<'m> {
+        #[serde(borrow, default)]
+        events: Vec<&'m RawValue>,
+    }
+    // What is no message has no events.
+    let events = serde_json::from_str(value).map_or_else(|_no_message| Vec::new(), |it: Message<'_>| it.events);
+    in_words(events.iter().enumerate().map(|(index, it)| (index, it.get().len())))
+}
+
+/// The largest three of the events, each with its number and its bytes.
+fn in_words(events: impl Iterator<Item = (usize, usize)>) -> String {
+    let mut largest: [Option<(usize, usize)>; 3] = [None; 3];
+    for event in events {
+        if let Some(at) = largest.iter().position(|it| it.is_none_or(|(_, bytes)| bytes < event.1)) {
             largest[at..].rotate_right(1);
             largest[at] = Some(event);
         }
     }
-    let words = largest.iter().flatten().map(|it| format!("/events/{} ({} bytes)", it.index, it.place.len()));
+    let words = largest.iter().flatten().map(|(index, bytes)| format!("/events/{index} ({bytes} bytes)"));
     let words = words.collect::<Vec<_>>().join(", ");
     if words.is_empty() { words } else { format!(" Largest events: {words}.") }
 }

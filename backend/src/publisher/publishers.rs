@@ -1,0 +1,164 @@
+//! The publishers of all integrations: one each, made when it is needed, replaced when its configuration changes or its
+//! connection ends, closed when it is idle.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::time::Duration;
+
+use shared::kafka::{DeliveryProblem, KafkaConfig};
+use shared::settings::KafkaSettings;
+use shared::wire::{ApiError, DeliveryResult, MessageReceipt};
+use shared::{Record, issue::Severity};
+use tokio::sync::mpsc;
+use tokio::time::Instant;
+
+use super::{BATCH_BYTES, Manner, Publisher, Target, words};
+use crate::kafka::{Pace, integration_producer, integration_reader};
+
+/// How long a publisher is kept without use.
+const IDLE: Duration = Duration::from_secs(5 * 60);
+/// How often idle ones are looked for.
+const SWEEP: Duration = Duration::from_secs(30);
+
+/// The live publishers, by integration and manner.
+pub struct Publishers {
+    live: Mutex<HashMap<(String, Manner), Live>>,
+    /// Every publisher holds a copy until its clients are gone. `None` once no more are made.
+    open: Mutex<Option<mpsc::Sender<()>>>,
+    /// Ends when the last copy is gone.
+    gone: tokio::sync::Mutex<mpsc::Receiver<()>>,
+}
+
+struct Live {
+    config: KafkaConfig,
+    publisher: Arc<Publisher>,
+    used: Instant,
+}
+
+impl Publishers {
+    /// None yet. Idle ones are closed by a task that ends with this.
+    ///
+    /// # Panics
+    /// Outside of a runtime.
+    #[must_use]
+    pub fn start() -> Arc<Self> {
+        let (open, gone) = mpsc::channel(1);
+        let this = Arc::new(Self {
+            live: Mutex::default(),
+            open: Mutex::new(Some(open)),
+            gone: tokio::sync::Mutex::new(gone),
+        });
+        tokio::spawn(close_idle(Arc::downgrade(&this)));
+        this
+    }
+
+    /// Publishes `records` for integration `id` with `settings`, and reads them back: see [`Publisher::send`].
+    pub async fn send(&self, id: &str, settings: &KafkaSettings, records: Arc<Vec<Record>>) -> Vec<MessageReceipt> {
+        match self.publisher(id, settings, Manner::INTERACTIVE).await {
+            Ok(publisher) => publisher.send(records).await,
+            Err(error) => records.iter().enumerate().map(|(at, it)| refused(at + 1, it, &error)).collect(),
+        }
+    }
+
+    /// The publisher of integration `id` for `settings`.
+    ///
+    /// # Errors
+    /// If the settings are not sound, the client library refuses them, or this is closed.
+    pub async fn publisher(
+        &self,
+        id: &str,
+        settings: &KafkaSettings,
+        manner: Manner,
+    ) -> Result<Arc<Publisher>, ApiError> {
+        let config = sound(settings)?;
+        let key = (id.to_owned(), manner);
+        if let Some(found) = self.found(&key, &config) {
+            return Ok(found);
+        }
+        let open = self.open.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let open = open.ok_or_else(|| words::of_problem(&DeliveryProblem::Stopping))?;
+        let target = target(id, &config, manner, open);
+        let opened = tokio::task::spawn_blocking(move || Publisher::open(target)).await;
+        let refused = |why: String| words::of_problem(&DeliveryProblem::ClientRefused { why });
+        let opened = opened.map_err(|error| refused(error.to_string()))?.map_err(refused)?;
+        Ok(self.keep(key, config, Arc::new(opened)))
+    }
+
+    /// Takes no more messages, and finishes what was accepted, for at most `within`.
+    pub async fn close(&self, within: Duration) {
+        drop(self.open.lock().unwrap_or_else(PoisonError::into_inner).take());
+        // Those that are in use end with their last message.
+        drop(std::mem::take(&mut *self.live.lock().unwrap_or_else(PoisonError::into_inner)));
+        let all_gone = async { while self.gone.lock().await.recv().await.is_some() {} };
+        if tokio::time::timeout(within, all_gone).await.is_err() {
+            tracing::warn!("messages to Kafka were still on their way");
+        }
+    }
+
+    fn found(&self, key: &(String, Manner), config: &KafkaConfig) -> Option<Arc<Publisher>> {
+        let mut live = self.live.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = live.get_mut(key).filter(|it| it.config == *config && !it.publisher.is_retired())?;
+        found.used = Instant::now();
+        Some(Arc::clone(&found.publisher))
+    }
+
+    /// Keeps `opened`, unless another one was made for the same configuration meanwhile.
+    fn keep(&self, key: (String, Manner), config: KafkaConfig, opened: Arc<Publisher>) -> Arc<Publisher> {
+        if let Some(found) = self.found(&key, &config) {
+            return found;
+        }
+        let publisher = Arc::clone(&opened);
+        let live = Live { config, publisher: opened, used: Instant::now() };
+        let replaced = self.live.lock().unwrap_or_else(PoisonError::into_inner).insert(key, live);
+        drop(replaced);
+        publisher
+    }
+
+    fn without_idle(&self) {
+        let mut live = self.live.lock().unwrap_or_else(PoisonError::into_inner);
+        // In use: somebody else holds it too.
+        live.retain(|_, it| it.used.elapsed() < IDLE || Arc::strong_count(&it.publisher) > 1);
+    }
+}
+
+async fn close_idle(publishers: Weak<Publishers>) {
+    loop {
+        tokio::time::sleep(SWEEP).await;
+        match publishers.upgrade() {
+            Some(publishers) => publishers.without_idle(),
+            None => return,
+        }
+    }
+}
+
+/// The configuration that `settings` describe, or the first error of it.
+fn sound(settings: &KafkaSettings) -> Result<KafkaConfig, ApiError> {
+    let (config, problems) = shared::kafka::check(settings, crate::sandbox::now_ms());
+    config.ok_or_else(|| {
+        let error = problems.iter().find(|it| it.severity() == Severity::Error);
+        let found = error.map(|it| ApiError {
+            field: Some(it.field.to_owned()),
+            ..words::error(it.code(), it.to_string(), it.help())
+        });
+        found.unwrap_or_else(|| words::of_problem(&DeliveryProblem::NoConnection))
+    })
+}
+
+fn target(id: &str, config: &KafkaConfig, manner: Manner, open: mpsc::Sender<()>) -> Target {
+    let client_id = format!("headgate-{id}");
+    let Manner { message_timeout, linger, .. } = manner;
+    let pace = Pace { message_timeout, linger, batch_bytes: BATCH_BYTES };
+    Target {
+        topic: config.topic.clone(),
+        manner,
+        producer: integration_producer(config, &client_id, pace),
+        reader: integration_reader(config, &client_id),
+        config: Some(config.clone()),
+        open,
+    }
+}
+
+fn refused(number: usize, record: &Record, error: &ApiError) -> MessageReceipt {
+    let result = DeliveryResult::Failed { error: error.clone() };
+    MessageReceipt { number, key: record.key.clone(), bytes: record.value.len(), sha256: record.sha256(), result }
+}

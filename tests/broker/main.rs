@@ -1,0 +1,5 @@
+//! Headgate with a real Apache Kafka, and with servers that have a fault.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod harness;
