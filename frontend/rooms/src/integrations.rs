@@ -7,7 +7,9 @@ mod field;
 mod form;
 mod forms;
 mod list;
+mod paste;
 mod save;
+mod texts;
 
 use leptos::prelude::*;
 

@@ -79,7 +79,12 @@ impl Draft {
 
     /// The text of the setting called `key`; a secret is never given back.
     pub(super) fn text(self, key: &str) -> String {
-        match self.kafka.with(|it| it.get(key)) {
+        self.kafka.with(|it| Self::text_of(it, key))
+    }
+
+    /// The text of a setting; empty if it is unset, or a secret.
+    pub(super) fn text_of(kafka: &KafkaSettings, key: &str) -> String {
+        match kafka.get(key) {
             Some(SettingValue::Text(Some(text))) => text,
             _ => String::new(),
         }

@@ -12,6 +12,8 @@ use super::check::CheckBox;
 use super::delete::DeleteButton;
 use super::draft::Draft;
 use super::form::{Form, FormContext};
+use super::paste::PasteButton;
+use super::texts::{BrokerSetup, CopyAs};
 use crate::place::Place;
 
 /// A form that was opened.
@@ -139,11 +141,16 @@ fn Content(form: FormContext, opened: Opened) -> impl IntoView {
             <h1>{title}</h1>
             <Show when=move || draft.is_changed()><span class="mark">"unsaved changes"</span></Show>
             <span class="grow"></span>
+            <PasteButton form=form />
             <Show when=is_stored><DeleteButton form=form opened=head.clone() /></Show>
         </div>
         <div class="integration-parts">
             <Form form=form opened=opened />
-            <div class="integration-beside"><CheckBox form=form /></div>
+            <div class="integration-beside">
+                <CheckBox form=form />
+                <BrokerSetup form=form />
+                <CopyAs form=form />
+            </div>
         </div>
     }
 }

@@ -46,6 +46,11 @@ pub(super) fn SaveBar(form: FormContext, opened: Opened) -> impl IntoView {
     let is_changed = move || draft.is_changed();
     view! {
         <div class="save-bar">
+            {move || match state.get() {
+                Saving::Failed(failure) => view! { <FailureNote failure=failure retry=save /> }.into_any(),
+                Saving::Conflict(failure) => view! { <ConflictNote form=form failure=failure done=move || state.set(Saving::Idle) /> }.into_any(),
+                _ => ().into_any(),
+            }}
             <button type="submit" class="primary" data-testid="save" disabled=move || matches!(*state.read(), Saving::Underway) on:click=move |_| save()>
                 {move || if matches!(*state.read(), Saving::Underway) { "Saving…" } else { "Save" }}
             </button>
@@ -58,11 +63,6 @@ pub(super) fn SaveBar(form: FormContext, opened: Opened) -> impl IntoView {
                 }}
             </div>
         </div>
-        {move || match state.get() {
-            Saving::Failed(failure) => view! { <FailureNote failure=failure retry=save /> }.into_any(),
-            Saving::Conflict(failure) => view! { <ConflictNote form=form failure=failure done=move || state.set(Saving::Idle) /> }.into_any(),
-            _ => ().into_any(),
-        }}
     }
 }
 

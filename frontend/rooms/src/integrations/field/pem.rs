@@ -41,7 +41,7 @@ pub(super) fn PemBox(setting: &'static Setting) -> impl IntoView {
     };
     view! {
         <textarea
-            class="pem mono" class:is-over=move || is_over.get() id=form.id_of(key) data-testid=format!("field-{key}") rows="4" wrap="off"
+            class="pem mono" class:is-over=move || is_over.get() id=form.id_of(key) data-testid=format!("field-{key}") rows="3" wrap="off"
             spellcheck="false" autocapitalize="off" autocomplete="off" placeholder="Paste PEM here, or drop a file"
             aria-describedby=form.described_by(key) aria-invalid=move || form.is_wrong(key).then_some("true")
             prop:value=text on:input=move |event| typed(event_target_value(&event)) on:blur=move |_| form.left(key)
