@@ -2,6 +2,7 @@
 
 mod broker;
 mod client_config;
+pub(crate) mod doctor;
 mod failure;
 mod portion;
 mod producer;

@@ -5,6 +5,7 @@
 //! becomes is decided by the crate `shared` alone.
 
 mod auth;
+pub mod check;
 pub mod cli;
 pub mod config;
 mod error;

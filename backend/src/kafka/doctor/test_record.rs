@@ -1,0 +1,36 @@
+//! Stage 10: one record, published like any other.
+
+use std::time::Duration;
+
+use rdkafka::error::RDKafkaErrorCode as Code;
+use shared::kafka::KafkaConfig;
+
+use super::login::connect;
+use super::run::Found;
+use super::{ConnectionProblem as Problem, StageResult};
+
+/// The record that is published.
+const KEY: &str = "headgate-check";
+const VALUE: &str = r#"{"headgate":"test record of a connection check"}"#;
+
+pub(super) async fn publish(config: &KafkaConfig) -> StageResult<()> {
+    let client = connect(config)?;
+    match client.publish(&config.topic, KEY, VALUE).await {
+        Ok((partition, offset)) => {
+            Ok(Found::new((), format!("Published with the key `{KEY}` to partition {partition}, offset {offset}.")))
+        }
+        Err(error) => Err(match error.rdkafka_error_code() {
+            Some(Code::TopicAuthorizationFailed) => Problem::TopicWriteDenied { topic: config.topic.clone() },
+            Some(Code::ClusterAuthorizationFailed) => Problem::IdempotenceDenied,
+            Some(Code::MessageTimedOut) => {
+                Problem::RecordRefused { why: format!("it was not acknowledged within {} s", PATIENCE.as_secs()) }
+            }
+            Some(code) => Problem::RecordRefused { why: code.to_string() },
+            None => Problem::RecordRefused { why: error.to_string() },
+        }
+        .into()),
+    }
+}
+
+/// What the client waits for an acknowledgement.
+const PATIENCE: Duration = Duration::from_secs(5);
