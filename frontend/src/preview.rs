@@ -1,6 +1,7 @@
 //! Preview: input, output and settings side by side.
 
 mod changes;
+mod connections;
 mod counts;
 mod example;
 mod input;
@@ -17,6 +18,7 @@ mod receipts;
 mod send;
 mod setting;
 mod settings;
+mod target;
 mod workbench;
 
 use leptos::prelude::*;

@@ -1,18 +1,24 @@
-//! Sending to the sandbox: the same text, settings, form and receipt time as in the preview.
+//! Sending to the sandbox or an integration: the same text, settings, form and receipt time as in the preview.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::Deserialize;
-use shared::wire::{MessageReceipt, SANDBOX, SendRequest};
+use shared::wire::{MessageReceipt, SendRequest};
 
 use super::proof::{self, Proof};
 use super::receipts::Receipts;
+use super::target::{Target, TargetChoice, TargetFailure};
 use super::workbench::Workbench;
 use crate::protocol::{Answer, Ask};
 use ui::api::{self, Failure};
 use ui::browser::clock;
 use ui::failure::FailureNote;
 use ui::words::{counted, grouped};
+
+const SANDBOX_HELP: &str =
+    "Built-in sandbox: an in-process Kafka broker inside this server, nothing leaves this machine.";
+const INTEGRATION_HELP: &str =
+    "Publishes real records to the integration's topic, where they stay, and reads each back.";
 
 /// How sending went.
 #[derive(Debug, Clone)]
@@ -34,12 +40,13 @@ struct Answered {
 pub(super) fn SendBox() -> impl IntoView {
     let bench = expect_context::<Workbench>();
     let state = RwSignal::new(Sending::Idle);
+    let target = Target::new();
     let records = move || bench.summary.with(|it| it.as_ref().map_or(0, |it| it.records));
     let is_underway = move || matches!(*state.read(), Sending::Underway);
     let send = move || {
         state.set(Sending::Underway);
         spawn_local(async move {
-            let answer = publish(bench).await;
+            let answer = publish(bench, &target.id()).await;
             state.set(answer.map_or_else(Sending::Failed, |(proofs, run)| Sending::Done(proofs, run)));
         });
     };
@@ -47,16 +54,18 @@ pub(super) fn SendBox() -> impl IntoView {
         if is_underway() {
             "Sending…".to_owned()
         } else {
-            format!("Send {} to the sandbox", counted(records(), "message"))
+            format!("Send {} to {}", counted(records(), "message"), target.name())
         }
     };
     view! {
         <section class="send" aria-label="Send">
             <div class="send-row">
                 <button class="primary" data-testid="send" disabled=move || records() == 0 || is_underway() on:click=move |_| send()>{label}</button>
+                <TargetChoice target=target />
                 <ReceiptTime />
-                <p class="help">"Built-in sandbox: an in-process Kafka broker inside this server, nothing leaves this machine."</p>
+                <p class="help">{move || if target.is_sandbox() { SANDBOX_HELP } else { INTEGRATION_HELP }}</p>
             </div>
+            <TargetFailure target=target />
             <div class="send-answer" aria-live="polite">
                 {move || match state.get() {
                     Sending::Idle | Sending::Underway => ().into_any(),
@@ -69,7 +78,7 @@ pub(super) fn SendBox() -> impl IntoView {
 }
 
 /// Publishes what is previewed, and puts the answer beside the preview's hashes.
-async fn publish(bench: Workbench) -> Result<(Vec<Proof>, u64), Failure> {
+async fn publish(bench: Workbench, to: &str) -> Result<(Vec<Proof>, u64), Failure> {
     let request = SendRequest {
         batch: String::from(bench.text()),
         settings: bench.settings.get_untracked(),
@@ -79,7 +88,7 @@ async fn publish(bench: Workbench) -> Result<(Vec<Proof>, u64), Failure> {
     // What is shown may be one keystroke behind what is sent: the hashes must be of the same text.
     let run = bench.run_once().await;
     let previewed = hashes(bench, run).await;
-    let answer: Answered = api::send("POST", &api::messages_of(SANDBOX), &request).await?;
+    let answer: Answered = api::send("POST", &api::messages_of(to), &request).await?;
     Ok((proof::of(answer.receipts, previewed.as_deref()), run))
 }
 

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use shared::ConnectionSettings;
 use shared::settings::CONNECTION;
 
+use super::connections::SavedConnections;
 use super::keeping::KeepSwitch;
 use super::setting::SettingField;
 use super::workbench::Workbench;
@@ -23,6 +24,7 @@ pub(super) fn SettingsPane() -> impl IntoView {
                 </button>
             </header>
             <div class="pane-body">
+                <SavedConnections />
                 <div class="settings">{CONNECTION.iter().map(|setting| view! { <SettingField setting=setting /> }).collect_view()}</div>
                 <KeepSwitch />
             </div>
