@@ -37,34 +37,57 @@ function loadStyle(href) {
     });
 }
 
+let rooms;
 let tries = 0;
 
-async function openRooms(host) {
+async function loadRooms() {
     // A browser that failed to load a module does not try its address again.
     const again = tries++ ? `?${tries}` : "";
     const [module] = await Promise.all([import(asset("rooms.js") + again), loadStyle(asset("rooms.css"))]);
     await module.default({ module_or_path: asset("rooms_bg.wasm") });
-    module.mount(host);
+    return module;
 }
 
-// The link that the server prints has the token behind the `#`, which browsers send to nobody. Exchanged for a cookie, it
-// leaves the address bar. A token that is refused is told by the first request that needs one.
+// The places other than Preview, and what Preview has there: loaded once, and tried again if that failed.
+function openRooms() {
+    rooms ??= loadRooms().catch((error) => {
+        rooms = undefined;
+        throw error;
+    });
+    return rooms;
+}
+
+// The printed link has the token behind its #, which browsers send to nobody. It is exchanged for a cookie and taken out of the address.
 async function signIn() {
     const token = new URLSearchParams(location.hash.slice(1)).get("token");
-    if (token) {
-        history.replaceState(null, "", location.pathname);
-        const headers = { "content-type": "application/json" };
-        await fetch("/api/session", { method: "POST", headers, body: JSON.stringify({ token }) });
+    if (!token) {
+        return;
     }
+    history.replaceState(null, "", location.pathname + location.search);
+    document.getElementById("sign-in-failed")?.remove();
+    let words = "The server did not answer, so you are not signed in. Check that it is running, then open the link again.";
+    try {
+        const answer = await fetch("/api/session", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ token }) });
+        if (answer.ok) {
+            return;
+        }
+        const { error } = await answer.json();
+        words = `${error.message} ${error.hint ?? ""}`;
+    } catch { /* The words are there already. */ }
+    const note = Object.assign(document.createElement("p"), { id: "sign-in-failed", className: "starting", role: "alert", textContent: words });
+    document.body.prepend(note);
 }
 
+// Opened where the page is already shown, the link changes nothing but the part behind the #.
+addEventListener("hashchange", signIn);
+
 async function start() {
+    await signIn();
     const lack = missing();
     if (lack) {
         return say(lack);
     }
     try {
-        await signIn();
         const app = await import(asset("app.js"));
         await app.default({ module_or_path: asset("app_bg.wasm") });
         app.mount({ openWorker, openRooms, loadEditor: () => import(asset("editor.js")) });

@@ -6,3 +6,4 @@
 mod chromium;
 mod first_journey;
 mod integrations;
+mod sign_in;
