@@ -38,9 +38,9 @@ pub(crate) fn Preview(doorway: Doorway) -> impl IntoView {
     view! {
         <h1 class="unseen">"Preview"</h1>
         <div class="panes" data-pane=move || bench.pane.get().name()>
-            <InputPane doorway=doorway />
+            <InputPane doorway=doorway.clone() />
             <OutputPane />
-            <SettingsPane />
+            <SettingsPane doorway=doorway />
         </div>
         <PaneBar panes=Pane::ALL />
     }

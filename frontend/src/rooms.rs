@@ -24,7 +24,7 @@ pub(crate) fn Rooms(doorway: Doorway) -> impl IntoView {
         let Some(host) = host.get() else { return };
         state.set(Loading::Underway);
         spawn_local(async move {
-            let opened = doorway.get_value().open_rooms(&host).await;
+            let opened = doorway.get_value().show_rooms(&host).await;
             state.set(if opened.is_ok() { Loading::Done } else { Loading::Failed });
         });
     };

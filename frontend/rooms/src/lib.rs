@@ -9,6 +9,7 @@
 // The properties of a component are taken by value: that is how Leptos hands them over.
 #![allow(clippy::needless_pass_by_value)]
 
+mod connections;
 mod deliveries;
 mod integrations;
 mod place;
@@ -25,6 +26,13 @@ use place::Place;
 #[wasm_bindgen]
 pub fn mount(host: HtmlElement) {
     leptos::mount::mount_to(host, Rooms).forget();
+}
+
+/// Lets one choose among the saved connections, or save `settings` as one. Both are in JSON; `undefined` if none was
+/// chosen.
+#[wasm_bindgen(js_name = chooseConnection)]
+pub async fn choose_connection(settings: String) -> Option<String> {
+    connections::choose(serde_json::from_str(&settings).ok()?).await
 }
 
 /// The room of the place that is shown.

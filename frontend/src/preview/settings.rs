@@ -8,10 +8,11 @@ use super::connections::SavedConnections;
 use super::keeping::KeepSwitch;
 use super::setting::SettingField;
 use super::workbench::Workbench;
+use crate::browser::Doorway;
 use ui::words;
 
 #[component]
-pub(super) fn SettingsPane() -> impl IntoView {
+pub(super) fn SettingsPane(doorway: Doorway) -> impl IntoView {
     let bench = expect_context::<Workbench>();
     view! {
         <section class="pane pane-settings" aria-label="Settings">
@@ -19,12 +20,12 @@ pub(super) fn SettingsPane() -> impl IntoView {
                 <h2>"Settings"</h2>
                 <ChangedCount />
                 <span class="grow"></span>
+                <SavedConnections doorway=doorway />
                 <button class="quiet" disabled=move || changed(&bench.settings.read()) == 0 on:click=move |_| bench.settings.set(ConnectionSettings::default())>
                     "Reset all"
                 </button>
             </header>
             <div class="pane-body">
-                <SavedConnections />
                 <div class="settings">{CONNECTION.iter().map(|setting| view! { <SettingField setting=setting /> }).collect_view()}</div>
                 <KeepSwitch />
             </div>

@@ -9,19 +9,14 @@ use ui::failure::FailureNote;
 
 /// What the page needs of a [`shared::wire::Integration`] here.
 #[derive(Debug, Clone, Deserialize)]
-pub(super) struct Named {
-    pub(super) id: String,
-    pub(super) name: String,
+struct Named {
+    id: String,
+    name: String,
 }
 
 #[derive(Debug, Deserialize)]
 struct List {
     integrations: Vec<Named>,
-}
-
-/// The integrations, by name.
-pub(super) async fn integrations() -> Result<Vec<Named>, Failure> {
-    api::get::<List>(INTEGRATIONS).await.map(|it| it.integrations)
 }
 
 /// The choice. Every part is a handle, so it is copied freely.
@@ -54,10 +49,10 @@ impl Target {
 
     fn load(self) {
         spawn_local(async move {
-            match integrations().await {
-                Ok(known) => {
+            match api::get::<List>(INTEGRATIONS).await {
+                Ok(list) => {
                     self.failed.set(None);
-                    self.known.set(known);
+                    self.known.set(list.integrations);
                 }
                 Err(failure) => self.failed.set(Some(failure)),
             }

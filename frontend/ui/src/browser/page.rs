@@ -34,6 +34,15 @@ pub fn set_mark(name: &str, value: Option<&str>) {
     };
 }
 
+/// A new element at the end of the document.
+#[must_use]
+pub fn new_host() -> Option<HtmlElement> {
+    let document = document()?;
+    let host: HtmlElement = document.create_element("div").ok()?.dyn_into().ok()?;
+    document.body()?.append_child(&host).ok()?;
+    Some(host)
+}
+
 /// Sets the title of the tab.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {
