@@ -1,0 +1,27 @@
+//! Style sheets, put together and made smaller.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use super::assets::Asset;
+use super::editor::run;
+use super::{Mode, sorted};
+use crate::Error;
+
+/// The style sheets of `folder` as one, in the order of their names: tokens come first.
+pub(super) fn bundle(root: &Path, mode: Mode, name: &str, folder: &str) -> Result<Asset, Error> {
+    let sheets: Result<Vec<_>, _> = sorted(&root.join(folder), "css")?.into_iter().map(fs::read).collect();
+    let whole = root.join("target/page").join(name);
+    fs::write(&whole, sheets?.join(&b'\n'))?;
+    let path = if mode == Mode::Release { small(root, &whole)? } else { whole };
+    Ok(Asset::new(name, fs::read(path)?))
+}
+
+fn small(root: &Path, sheet: &Path) -> Result<std::path::PathBuf, Error> {
+    let small = sheet.with_extension("min.css");
+    let esbuild = root.join("frontend/editor/node_modules/.bin/esbuild");
+    let outfile = format!("--outfile={}", small.display());
+    run(Command::new(esbuild).arg(sheet).args(["--minify", "--log-level=warning"]).arg(outfile))?;
+    Ok(small)
+}
