@@ -4,6 +4,7 @@
 
 mod broken;
 mod crash;
+mod fatal;
 mod harness;
 mod publishing;
 mod sending;
