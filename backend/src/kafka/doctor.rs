@@ -3,10 +3,12 @@
 //! librdkafka has one text for many causes and tells most of them only after a time-out. So the way to the broker is walked
 //! by hand first (names, TCP, TLS, the mechanisms on offer), and then by librdkafka, which has the last word.
 
+mod accepted_issuers;
 mod advertised;
 mod allowed;
 mod chain;
 mod client;
+mod client_certificate;
 mod cluster;
 mod facts;
 mod login;
