@@ -12,6 +12,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
+use backend::check::AllowedBrokers;
 use backend::config::{BODY_LIMIT, Config};
 use backend::server::Server;
 use serde_json::Value;
@@ -29,6 +30,7 @@ pub fn config(folder: &Path) -> Config {
         public_url: None,
         body_limit: BODY_LIMIT,
         data: folder.to_path_buf(),
+        allowed: AllowedBrokers::default(),
         key: None,
     }
 }

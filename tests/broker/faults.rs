@@ -40,7 +40,7 @@ fn now_ms() -> i64 {
 }
 
 /// `stage code field: message` of the failure; the stages before it are fine, and those behind it skipped.
-async fn failure(settings: &KafkaSettings) -> String {
+pub(crate) async fn failure(settings: &KafkaSettings) -> String {
     failure_with(settings, &CheckOptions::default()).await
 }
 
@@ -67,7 +67,7 @@ fn at(server: &str, ca: &str) -> KafkaSettings {
     }
 }
 
-fn login<'a>(user: &'static str, password: &'static str) -> Login {
+fn login(user: &'static str, password: &'static str) -> Login {
     Login { user, password }
 }
 
@@ -282,6 +282,19 @@ async fn a_user_at_a_listener_without_sasl() {
         failure(&settings).await,
         format!(
             "Mechanism sasl_not_offered username: `{address}` is a listener without SASL: no user can sign in there."
+        )
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mechanism_that_the_broker_does_not_offer() {
+    let kafka = Kafka::shared();
+    let address = kafka.address(Listener::ScramOnly);
+    let settings = with_login(kafka.settings_at(Listener::ScramOnly, "events"), SaslMechanism::Plain, ALICE);
+    assert_eq!(
+        failure(&settings).await,
+        format!(
+            "Mechanism mechanism_not_offered sasl_mechanism: `{address}` does not offer PLAIN; it offers SCRAM-SHA-512."
         )
     );
 }

@@ -29,6 +29,7 @@ use shared::kafka::{ConnectionProblem, KafkaConfig, Server};
 use shared::wire::{CheckEvent, Finding, Stage, StageStatus};
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 
+pub(crate) use allowed::refused;
 pub use allowed::{AllowedBrokers, NotAPattern, Pattern};
 use run::{Found, Run, Skip};
 
@@ -89,7 +90,7 @@ async fn stages(run: &mut Run, config: &KafkaConfig, options: &CheckOptions) -> 
         Some(sign_in) => run.stage(Stage::Login, login::sign_in(session, config, sign_in, options.step)).await?,
         None => {
             run.skip(Stage::Login, Skip::NotNeeded("No user name is given: there is nobody to sign in."));
-            login::without(session, config)
+            login::without(&session)
         }
     };
     let cluster = run.stage(Stage::Cluster, cluster::describe(client, config, options.step)).await?;

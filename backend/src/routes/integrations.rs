@@ -14,10 +14,11 @@ use crate::error::AppError;
 use crate::sandbox::now_ms;
 use crate::state::AppState;
 use crate::store::NewIntegration;
+use crate::store::Store;
 
 /// `GET /api/integrations`
 pub(super) async fn list(State(state): State<AppState>) -> Result<Json<IntegrationList>, AppError> {
-    let integrations = state.store.with(|store| store.integrations()).await?;
+    let integrations = state.store.with(Store::integrations).await?;
     Ok(Json(IntegrationList { integrations }))
 }
 

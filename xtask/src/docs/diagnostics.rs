@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use shared::batch::EventType;
 use shared::issue::{Example, PROBLEMS, Row, Severity};
+use shared::kafka::DELIVERY_PROBLEMS;
 use shared::{ConnectionSettings, Receipt, transform};
 
 use crate::Error;
@@ -16,6 +17,8 @@ pub(super) fn page() -> Result<String, Error> {
     issue(&mut out)?;
     table(&mut out, "All codes", PROBLEMS)?;
     sections(&mut out, "What to do about each, and an input that has it", PROBLEMS)?;
+    table(&mut out, "All codes of a message on its way to Kafka", DELIVERY_PROBLEMS)?;
+    sections(&mut out, "What to do about each, and when it happens", DELIVERY_PROBLEMS)?;
     event_types(&mut out)?;
     Ok(out)
 }

@@ -25,9 +25,8 @@ pub(super) async fn reach(cluster: &Cluster, config: &KafkaConfig, options: &Che
     .await;
     let facts = good.iter().map(|(server, version)| fact(&server.to_string(), *version)).collect();
     if failed.is_empty() {
-        let summary =
-            format!("{} reached.", counted(good.len(), "advertised address").replace("addresss", "addresses"));
-        return Ok(Found::new((), summary).with(Vec::new(), facts));
+        let summary = format!("{} reached.", counted(good.len(), "advertised listener"));
+        return Ok(Found::new((), summary).with(&[], facts));
     }
     let problems: Vec<_> = failed.into_iter().map(|(_, problem)| problem).collect();
     Err(Failed::from(problems).with(facts))

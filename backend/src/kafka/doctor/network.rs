@@ -135,7 +135,7 @@ pub(super) fn one_is_enough<T>(
         return Err(Failed::from(problems).with(facts));
     }
     let summary = summary(&good);
-    Ok(Found::new(good, summary).with(warnings(failed), facts))
+    Ok(Found::new(good, summary).with(&warnings(failed), facts))
 }
 
 fn listed(addresses: &[SocketAddr]) -> String {

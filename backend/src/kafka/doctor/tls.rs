@@ -166,7 +166,8 @@ fn show(builder: &mut SslContextBuilder, client: &ClientCertificate) -> Result<(
         builder.set_certificate(&first)?;
     }
     chain.try_for_each(|it| builder.add_extra_chain_cert(it))?;
-    builder.set_private_key(&PKey::private_key_from_pem(client.key.expose().as_bytes())?.as_ref())?;
+    let key = PKey::private_key_from_pem(client.key.expose().as_bytes())?;
+    builder.set_private_key(&key)?;
     builder.check_private_key()
 }
 
@@ -188,7 +189,7 @@ fn is_no_tls(reason: &str) -> bool {
 }
 
 fn reason(stack: &ErrorStack) -> String {
-    let first = stack.errors().first().and_then(|it| it.reason());
+    let first = stack.errors().first().and_then(openssl::error::Error::reason);
     first.unwrap_or("OpenSSL gives no reason").to_owned()
 }
 

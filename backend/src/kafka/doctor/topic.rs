@@ -52,11 +52,11 @@ pub(super) async fn check(cluster: &Cluster, config: &KafkaConfig, step: Duratio
         return Err(Failed::from(problem).with(facts));
     }
     let small = limits.max_message_bytes.filter(|limit| *limit < MESSAGE_LIMIT);
-    let small = small.map(|limit| Problem::SmallMessages { limit, ours: MESSAGE_LIMIT }).into_iter().collect();
+    let small: Vec<_> = small.map(|limit| Problem::SmallMessages { limit, ours: MESSAGE_LIMIT }).into_iter().collect();
     let partitions = topic.partitions.len();
     let may_write = if limits.may_write.is_some() { "may be written to" } else { "exists" };
     let summary = format!("`{name}` {may_write}: {}.", counted(partitions, "partition"));
-    Ok(Found::new(Described { partitions }, summary).with(small, facts))
+    Ok(Found::new(Described { partitions }, summary).with(&small, facts))
 }
 
 /// Partitions that take no message now.
