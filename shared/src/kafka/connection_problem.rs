@@ -163,7 +163,7 @@ problems! {
             help "A broker is down, or an election is under way. Check again in a minute.",
             example Text("The only broker of a partition is down.");
         TooFewReplicas { partitions: String, in_sync: usize, required: usize } = "not_enough_in_sync_replicas", Error,
-            says "Partition {partitions} has {in_sync} replicas in sync; the topic requires {required} (`min.insync.replicas`).",
+            says "In-sync replicas of partition {partitions}: {in_sync}; the topic requires {required} (`min.insync.replicas`).",
             help "Bring the missing brokers back. Until then the topic takes no message.",
             example Text("Two replicas, `min.insync.replicas=2`, and one broker is down.");
         SmallMessages { limit: usize, ours: usize } = "topic_takes_small_messages", Warning,

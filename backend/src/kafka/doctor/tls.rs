@@ -7,16 +7,16 @@ use std::time::Duration;
 use openssl::error::ErrorStack;
 use openssl::pkey::PKey;
 use openssl::ssl::{
-    HandshakeError, MidHandshakeSslStream, Ssl, SslContext, SslContextBuilder, SslMethod, SslStream,
-    SslVersion,
+    HandshakeError, MidHandshakeSslStream, Ssl, SslContext, SslContextBuilder, SslMethod, SslStream, SslVersion,
 };
 use openssl::x509::X509;
 use openssl::x509::store::X509StoreBuilder;
 use shared::kafka::{ClientCertificate, ConnectionProblem, KafkaConfig, Server};
 
 use super::chain::{self, Witness};
-use super::network::{Connected, each, one_is_enough};
-use super::{StageResult, client_certificate, protocol};
+use super::network::Connected;
+use super::servers::{one_is_enough, one_of};
+use super::{GRACE, StageResult, client_certificate, protocol};
 
 /// A server, and a connection to it that has answered as a broker does.
 pub(super) type Session = (Server, SslStream<TcpStream>);
@@ -30,7 +30,7 @@ pub(super) async fn handshakes(
     step: Duration,
 ) -> StageResult<Vec<Session>> {
     let config = config.clone();
-    let (good, failed) = each(streams, move |server, stream| {
+    let shake_hands = move |server: Server, stream| {
         let config = config.clone();
         async move {
             let name = server.to_string();
@@ -38,8 +38,9 @@ pub(super) async fn handshakes(
             let ended = work.await;
             ended.map_err(|error| ConnectionProblem::HandshakeFailed { server: name, why: error.to_string() })?
         }
-    })
-    .await;
+    };
+    let late = |server| ConnectionProblem::Silent { server, seconds: GRACE.as_secs() };
+    let (good, failed) = one_of(streams, shake_hands, late).await;
     let facts = good.first().map(|(_, it)| chain::facts(it.ssl())).unwrap_or_default();
     let summary = |good: &[Session]| {
         let version = good.first().map_or("", |(_, it)| it.ssl().version_str());
