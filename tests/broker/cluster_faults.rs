@@ -4,11 +4,12 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use backend::check::{CheckOptions, check};
-use headgate_tests::kafka::{Kafka, Listener, Way};
+use headgate_tests::kafka::{Kafka, Listener, Login, Way, with_login};
+use shared::settings::SaslMechanism;
 use shared::wire::{CheckEvent, Stage, StageStatus};
 use tokio::sync::mpsc::unbounded_channel;
 
-use crate::faults::{failure, failure_with};
+use crate::faults::{failure, failure_with, reports};
 
 /// One of two nodes is dead: what the check says of topics that had replicas there.
 #[tokio::test(flavor = "multi_thread")]
@@ -68,6 +69,25 @@ async fn the_cluster_denies_idempotent_writing() {
     assert_eq!(
         failure(&kafka.settings(Way::ScramSha512, &topic)).await,
         "Topic idempotent_write_denied -: The cluster does not let this user write idempotently."
+    );
+    kafka.scram("carol", "carol-secret");
+    kafka.allow("User:carol", "Describe", &topic);
+    let carol = ["--add", "--deny-principal", "User:carol"];
+    // Brokers since 2.8 let everybody write idempotently who may write to any topic.
+    kafka.acl(&[&carol[..], &["--operation", "Write", "--topic", "*"]].concat());
+    kafka.acl(&[&carol[..], &["--operation", "IdempotentWrite", "--cluster"]].concat());
+    let login = Login { user: "carol", password: "carol-secret" };
+    let settings = with_login(kafka.settings_at(Listener::SaslSsl, &topic), SaslMechanism::ScramSha512, login);
+    let (reports, passed, _) = reports(&settings, &CheckOptions::default()).await;
+    assert!(!passed);
+    let topic_stage = reports.iter().find(|it| it.stage == Stage::Topic).unwrap();
+    let said: Vec<_> = topic_stage.findings.iter().map(|it| format!("{} {}", it.code, it.message)).collect();
+    assert_eq!(
+        said,
+        [
+            format!("topic_write_denied This user may not write to the topic `{topic}`."),
+            "idempotent_write_denied The cluster does not let this user write idempotently.".to_owned(),
+        ]
     );
 }
 

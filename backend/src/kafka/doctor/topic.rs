@@ -42,11 +42,13 @@ pub(super) async fn check(cluster: &Cluster, config: &KafkaConfig, step: Duratio
     }
     let limits = limits(config, step).await;
     let facts = facts(&topic.partitions, &limits);
-    if limits.may_write == Some(false) {
-        return Err(Failed::from(Problem::TopicWriteDenied { topic: name }).with(facts));
-    }
-    if cluster.client.is_idempotence_denied(PRODUCER_ID).await {
-        return Err(Failed::from(Problem::IdempotenceDenied).with(facts));
+    let denied = [
+        (limits.may_write == Some(false)).then_some(Problem::TopicWriteDenied { topic: name.clone() }),
+        cluster.client.is_idempotence_denied(PRODUCER_ID).await.then_some(Problem::IdempotenceDenied),
+    ];
+    let denied: Vec<_> = denied.into_iter().flatten().collect();
+    if !denied.is_empty() {
+        return Err(Failed::from(denied).with(facts));
     }
     if let Some(problem) = unavailable(&topic.partitions, &limits) {
         return Err(Failed::from(problem).with(facts));
