@@ -8,6 +8,7 @@
 mod admin;
 mod credentials;
 mod listener;
+mod reader;
 mod script;
 mod way;
 
@@ -18,6 +19,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 pub use credentials::{ALICE, BOB, ClientCertificate, Login};
 pub use listener::Listener;
+pub use reader::Message;
 use script::{Script, target_tmp};
 pub use way::{Way, with_login};
 
@@ -34,13 +36,13 @@ pub struct Kafka {
 
 impl Kafka {
     /// The broker that all tests of a run share. It is started by the first test that asks and ends about a second
-    /// after the process that runs the tests (cargo).
+    /// after the process that runs the tests (cargo); its data is then gone.
     #[must_use]
     pub fn shared() -> &'static Self {
         static SHARED: OnceLock<Kafka> = OnceLock::new();
         SHARED.get_or_init(|| {
             let owner = std::os::unix::process::parent_id();
-            Self::begin(Script::new(target_tmp().join("kafka"), owner, false), 1, false)
+            Self::begin(Script::new(target_tmp().join("kafka"), owner), 1, false)
         })
     }
 
@@ -52,7 +54,7 @@ impl Kafka {
         let process = std::process::id();
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let folder = target_tmp().join(format!("kafka-{name}-{process}-{number}"));
-        Self::begin(Script::new(folder, process, true), nodes, true)
+        Self::begin(Script::new(folder, process), nodes, true)
     }
 
     fn begin(script: Script, nodes: u32, own: bool) -> Self {

@@ -1,7 +1,9 @@
-//! What the tests share: a running server and a client, and a real Apache Kafka.
+//! What the tests share: a running server and a client, a real Apache Kafka, and faulty servers.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+pub mod certificates;
+pub mod faulty_server;
 mod folder;
 pub mod kafka;
 
@@ -10,6 +12,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
+use backend::check::AllowedBrokers;
 use backend::config::{BODY_LIMIT, Config};
 use backend::server::Server;
 use serde_json::Value;
@@ -27,6 +30,7 @@ pub fn config(folder: &Path) -> Config {
         public_url: None,
         body_limit: BODY_LIMIT,
         data: folder.to_path_buf(),
+        allowed: AllowedBrokers::default(),
         key: None,
     }
 }

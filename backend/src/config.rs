@@ -9,6 +9,8 @@ use serde::{Deserialize, Deserializer};
 use shared::settings::Secret;
 use thiserror::Error;
 
+use crate::check::{AllowedBrokers, Pattern};
+
 /// The configuration of the server's process.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -20,6 +22,8 @@ pub struct Config {
     pub body_limit: usize,
     /// The folder that data is kept in.
     pub data: PathBuf,
+    /// Which brokers may be connected to.
+    pub allowed: AllowedBrokers,
     /// The key that secrets are sealed with; `None`: the one in the folder.
     pub key: Option<Secret>,
 }
@@ -60,6 +64,8 @@ pub struct ConfigFile {
     pub body_limit: Option<usize>,
     /// See [`Config::data`].
     pub data: Option<PathBuf>,
+    /// See [`Config::allowed`].
+    pub allow_broker: Vec<Pattern>,
 }
 
 impl ConfigFile {
@@ -157,7 +163,14 @@ mod tests {
 
     fn config(listen: &str, public_url: Option<&str>) -> Config {
         let public_url = public_url.map(|it| it.parse().unwrap());
-        Config { listen: listen.parse().unwrap(), public_url, body_limit: BODY_LIMIT, data: PathBuf::new(), key: None }
+        Config {
+            listen: listen.parse().unwrap(),
+            public_url,
+            body_limit: BODY_LIMIT,
+            data: PathBuf::new(),
+            allowed: AllowedBrokers::default(),
+            key: None,
+        }
     }
 
     #[test]

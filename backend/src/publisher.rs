@@ -22,7 +22,7 @@ use tokio::sync::{Semaphore, mpsc};
 pub use crate::kafka::{Answer, Failure};
 use crate::kafka::{ClientMap, Portion, Producer, Reader};
 use diagnosis::Diagnosis;
-pub use publishers::Publishers;
+pub use publishers::{Publishers, producer_settings};
 
 /// Bytes of a batch of the client library, unless the topic takes fewer.
 pub(crate) const BATCH_BYTES: usize = 1_000_000;
@@ -63,6 +63,8 @@ pub(crate) struct Target {
     pub(crate) manner: Manner,
     pub(crate) producer: ClientMap,
     pub(crate) reader: ClientMap,
+    /// Bytes that the topic takes in a batch, if that is known: the producer makes none that is larger.
+    pub(crate) topic_limit: Option<usize>,
     /// What is diagnosed when messages do not arrive.
     pub(crate) config: Option<KafkaConfig>,
     /// Held until the clients are gone.
@@ -74,6 +76,7 @@ pub struct Publisher {
     clients: Option<Clients>,
     topic: String,
     manner: Manner,
+    topic_limit: Option<usize>,
     diagnosis: Diagnosis,
     /// Room for what is on its way, in bytes: see [`portions::weight`].
     room: Arc<Semaphore>,
@@ -92,12 +95,12 @@ impl Publisher {
     /// # Errors
     /// What the client library finds wrong with the configuration.
     pub(crate) fn open(target: Target) -> Result<Self, String> {
-        let Target { topic, manner, producer, reader, config, open } = target;
+        let Target { topic, manner, producer, reader, topic_limit, config, open } = target;
         let producer = Producer::create(producer, &topic)?;
         let reader = if manner.reads_back { Some(Reader::create(reader, &topic)?) } else { None };
         let room = Arc::new(Semaphore::new(manner.window_bytes));
         let (clients, diagnosis) = (Some(Clients { producer, reader }), Diagnosis::of(config));
-        Ok(Self { clients, topic, manner, diagnosis, room, retired: AtomicBool::new(false), open })
+        Ok(Self { clients, topic, manner, topic_limit, diagnosis, room, retired: AtomicBool::new(false), open })
     }
 
     /// Waits until the topic is known. Blocks.

@@ -1,6 +1,7 @@
 //! What each request passes through on its way to its route; `table` has every route on one screen.
 
 mod body;
+mod check;
 mod connections;
 mod envelope;
 mod findings;

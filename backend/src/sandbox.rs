@@ -57,7 +57,7 @@ impl Sandbox {
     pub async fn send(&self, records: Arc<Vec<Record>>) -> Vec<MessageReceipt> {
         let Some(publisher) = &self.publisher else { return Vec::new() };
         let _turn = self.turn.lock().await;
-        let receipts = publisher.send(Arc::clone(&records)).await;
+        let receipts = publisher.send(Arc::clone(&records), tokio::time::Instant::now()).await;
         self.remember(&records, &receipts);
         receipts
     }
@@ -99,6 +99,7 @@ fn target(bootstrap_servers: &str) -> Target {
         manner: MANNER,
         producer: sandbox_producer(bootstrap_servers),
         reader: sandbox_reader(bootstrap_servers),
+        topic_limit: None,
         config: None,
         open: tokio::sync::mpsc::channel(1).0,
     }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::auth::Auth;
+use crate::check::CheckOptions;
 use crate::config::{Config, PublicUrl};
 use crate::publisher::Publishers;
 use crate::sandbox::Sandbox;
@@ -19,6 +20,8 @@ pub(crate) struct AppState {
     pub(crate) store: Arc<Store>,
     /// Who may call.
     pub(crate) auth: Arc<Auth>,
+    /// How connections are checked.
+    pub(crate) check_options: Arc<CheckOptions>,
     /// Under which addresses the server may be called.
     pub(crate) addresses: Arc<Addresses>,
     /// The largest body of a request, in bytes.
@@ -40,8 +43,9 @@ impl AppState {
     pub(crate) fn new(config: &Config, port: u16, sandbox: Arc<Sandbox>, store: Arc<Store>) -> Self {
         let addresses = Arc::new(Addresses::new(config, port));
         let auth = Arc::new(Auth::new(Arc::clone(&store)));
+        let check_options = Arc::new(CheckOptions { allowed: config.allowed.clone(), ..CheckOptions::default() });
         let publishers = Publishers::start();
-        Self { sandbox, publishers, store, auth, addresses, body_limit: config.body_limit }
+        Self { sandbox, publishers, store, auth, check_options, addresses, body_limit: config.body_limit }
     }
 }
 

@@ -2,4 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod cluster_faults;
+mod crash;
+mod faults;
+mod faulty;
 mod harness;
+mod partitions;
+mod publishing;
+mod sending;
+mod tls_faults;

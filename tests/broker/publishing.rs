@@ -4,11 +4,11 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use backend::publisher::Publishers;
+use backend::publisher::{Failure, Manner, Publishers};
 use headgate_tests::kafka::{Kafka, Way};
 use serde_json::{Value, json};
 use shared::settings::{SaslMechanism, Secret};
-use shared::{KafkaSettings, Record};
+use shared::{KafkaSettings, Record, RecordRef};
 
 pub(crate) fn record(key: Option<&str>, value: impl Into<String>) -> Record {
     Record { batch: 0, key: key.map(str::to_owned), value: value.into() }
@@ -44,6 +44,16 @@ pub(crate) fn failure(result: &Value) -> (&str, &str, &str) {
     let error = &result["failed"]["error"];
     let text = |key: &str| error[key].as_str().unwrap_or_else(|| panic!("{result}"));
     (text("code"), text("message"), text("hint"))
+}
+
+/// Letters that lz4 cannot pack.
+fn noise(seed: u64, bytes: usize) -> String {
+    let mut state = seed;
+    let letters = (0..bytes).map(|_| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        char::from(b'!' + u8::try_from(state >> 58).unwrap())
+    });
+    letters.collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -82,15 +92,6 @@ async fn a_key_has_the_partition_of_java_clients_and_keeps_its_order() {
 async fn a_message_that_the_topic_does_not_take_is_told_and_the_others_go_on() {
     let kafka = Kafka::shared();
     let topic = kafka.create_topic(1, &[("max.message.bytes", "2000")]);
-    // Letters that lz4 cannot pack.
-    let noise = |seed: u64, bytes: usize| -> String {
-        let mut state = seed;
-        let letters = (0..bytes).map(|_| {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            char::from(b'!' + u8::try_from(state >> 58).unwrap())
-        });
-        letters.collect()
-    };
     let sizes = [300, 300, 3000, 300, 300, 1500, 1500];
     let records: Vec<Record> =
         sizes.iter().enumerate().map(|(at, &bytes)| record(Some("7"), noise(at as u64, bytes))).collect();
@@ -104,6 +105,22 @@ async fn a_message_that_the_topic_does_not_take_is_told_and_the_others_go_on() {
     );
     let offsets = [0, 1, 3, 4, 5, 6].map(|at| place(&results[at], &records[at]).1);
     assert!(offsets.is_sorted(), "{offsets:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn small_messages_go_on_even_if_the_topic_does_not_tell_what_it_takes() {
+    let kafka = Kafka::shared();
+    let topic = kafka.create_topic(1, &[("max.message.bytes", "2000")]);
+    kafka.allow("User:alice", "Write", &topic);
+    kafka.allow("User:alice", "Read", &topic);
+    let sizes = [300, 300, 3000, 300, 1500, 1500];
+    let records: Vec<Record> =
+        sizes.iter().enumerate().map(|(at, &bytes)| record(None, noise(at as u64, bytes))).collect();
+    let results = send(&Publishers::start(), "untold", &kafka.settings(Way::Plain, &topic), &records).await;
+    assert_eq!(failure(&results[2]).0, "message_too_large_for_topic");
+    for at in [0, 1, 3, 4, 5] {
+        place(&results[at], &records[at]);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -202,9 +219,9 @@ async fn what_was_accepted_is_finished_when_the_publishers_are_closed() {
     let topic = kafka.create_topic(6, &[]);
     let publishers = Publishers::start();
     let settings = kafka.settings(Way::Tls, &topic);
-    let publisher = publishers.publisher("closing", &settings, backend::publisher::Manner::FORWARDING).await.unwrap();
+    let publisher = publishers.publisher("closing", &settings, Manner::FORWARDING).await.unwrap();
     let values: Vec<String> = (0..5000).map(|number| format!("{{\"number\":{number}}}")).collect();
-    let messages = values.iter().map(|value| shared::RecordRef { batch: 0, key: None, value });
+    let messages = values.iter().map(|value| RecordRef { batch: 0, key: None, value });
     let pending = publisher.hand_over(messages).await;
     drop(publisher);
     let (answers, ()) = tokio::join!(pending.answers(), publishers.close(Duration::from_secs(10)));
@@ -218,4 +235,20 @@ async fn settings_that_are_not_sound_are_told_at_their_field() {
     let results = send(&Publishers::start(), "unsound", &settings, &[record(None, "{}")]).await;
     assert_eq!(failure(&results[0]).1, "No bootstrap server is named.");
     assert_eq!(results[0]["failed"]["error"]["field"], "bootstrap_servers");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_handed_over_together_fails_alone() {
+    let kafka = Kafka::shared();
+    let topic = kafka.create_topic(1, &[("max.message.bytes", "2000")]);
+    let publishers = Publishers::start();
+    let settings = kafka.settings(Way::Tls, &topic);
+    let publisher = publishers.publisher("together", &settings, Manner::FORWARDING).await.unwrap();
+    let values = [300, 3000, 300, 1500, 1500].map(|bytes| noise(bytes as u64, bytes));
+    let messages = values.iter().map(|value| RecordRef { batch: 0, key: Some("7"), value });
+    let answers = publisher.hand_over(messages).await.answers().await;
+    let results: Vec<_> = answers.into_iter().map(|it| it.result).collect();
+    assert_eq!(results[1], Err(Failure::TooLarge));
+    let offsets: Vec<_> = results.iter().flatten().map(|(_partition, offset)| *offset).collect();
+    assert_eq!(offsets, [0, 1, 2, 3], "the others, in order");
 }

@@ -10,7 +10,7 @@ use rdkafka::client::DefaultClientContext;
 use super::{Kafka, Listener};
 
 /// A broker that runs answers in less.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub(super) const PATIENCE: Duration = Duration::from_secs(30);
 
 impl Kafka {
     /// Makes a topic with a random name and as many replicas as there can be, and gives back the name.
@@ -27,7 +27,7 @@ impl Kafka {
         let replicas = i32::try_from(self.nodes()).unwrap();
         let topics: Vec<_> =
             names.iter().zip(partitions).map(|(name, count)| new_topic(name, *count, replicas, config)).collect();
-        let admin = self.admin();
+        let admin: AdminClient<DefaultClientContext> = self.client().create().unwrap();
         // A thread of its own: a test that is asynchronous itself may not block on a second runtime.
         let made = thread::scope(|scope| {
             scope
@@ -73,15 +73,16 @@ impl Kafka {
         self.script.run_with_input(&[&["tool", class], arguments].concat(), input)
     }
 
-    fn admin(&self) -> AdminClient<DefaultClientContext> {
-        ClientConfig::new()
+    /// A client that may do everything.
+    pub(super) fn client(&self) -> ClientConfig {
+        let mut config = ClientConfig::new();
+        config
             .set("bootstrap.servers", self.address(Listener::Admin))
             .set("security.protocol", "SASL_PLAINTEXT")
             .set("sasl.mechanisms", "PLAIN")
             .set("sasl.username", "admin")
-            .set("sasl.password", "admin-secret")
-            .create()
-            .unwrap()
+            .set("sasl.password", "admin-secret");
+        config
     }
 }
 

@@ -11,6 +11,8 @@ pub enum Listener {
     MutualTls,
     /// TLS, then a login with PLAIN, SCRAM-SHA-256 or SCRAM-SHA-512.
     SaslSsl,
+    /// The same with SCRAM-SHA-512 alone.
+    ScramOnly,
     /// TLS; the broker says that it is found at `localhost:1` (its node's number), where nothing listens.
     Unreachable,
     /// TLS; the broker says that it is found at `kafka-1.invalid:9093` (its node's number).
@@ -25,11 +27,12 @@ pub enum Listener {
 
 impl Listener {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Plaintext,
         Self::Ssl,
         Self::MutualTls,
         Self::SaslSsl,
+        Self::ScramOnly,
         Self::Unreachable,
         Self::Unresolvable,
         Self::WrongHost,
@@ -44,6 +47,7 @@ impl Listener {
             Self::Ssl => "KAFKA_SSL",
             Self::MutualTls => "KAFKA_MTLS",
             Self::SaslSsl => "KAFKA_SASL_SSL",
+            Self::ScramOnly => "KAFKA_SCRAM_ONLY",
             Self::Unreachable => "KAFKA_UNREACHABLE",
             Self::Unresolvable => "KAFKA_UNRESOLVABLE",
             Self::WrongHost => "KAFKA_WRONG_HOST",

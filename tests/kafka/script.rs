@@ -10,13 +10,11 @@ pub(super) struct Script {
     folder: PathBuf,
     /// The process whose end is the cluster's.
     owner: u32,
-    /// Whether the owner's end also removes the cluster.
-    temporary: bool,
 }
 
 impl Script {
-    pub(super) fn new(folder: PathBuf, owner: u32, temporary: bool) -> Self {
-        Self { folder, owner, temporary }
+    pub(super) fn new(folder: PathBuf, owner: u32) -> Self {
+        Self { folder, owner }
     }
 
     pub(super) fn folder(&self) -> &Path {
@@ -33,9 +31,7 @@ impl Script {
         let (command, rest) = arguments.split_first().unwrap();
         let mut script = Command::new(concat!(env!("CARGO_MANIFEST_DIR"), "/kafka/kafka"));
         script.arg(command).arg(&self.folder).args(rest).env("KAFKA_OWNER", self.owner.to_string());
-        if self.temporary {
-            script.env("KAFKA_TEMPORARY", "1");
-        }
+        script.env("KAFKA_TEMPORARY", "1");
         let mut running = script.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut stdin = running.stdin.take().unwrap();
         let input = input.to_owned();

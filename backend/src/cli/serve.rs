@@ -9,6 +9,7 @@ use shared::settings::Secret;
 use tracing_subscriber::EnvFilter;
 
 use super::{Io, OK, PROBLEM};
+use crate::check::{AllowedBrokers, Pattern};
 use crate::config::{BODY_LIMIT, Config, ConfigError, ConfigFile, LISTEN, PublicUrl, data_folder};
 use crate::server::{Server, ServerError};
 
@@ -29,7 +30,10 @@ pub(super) struct Serve {
     /// The folder to keep data in [default: headgate in the platform's data folder, such as ~/.local/share/headgate]
     #[arg(long, value_name = "DIR", env = "HEADGATE_DATA")]
     data: Option<PathBuf>,
-    /// A TOML file with listen, public_url, body_limit and data; what is given here or in the environment goes before it
+    /// A pattern of the brokers that may be connected to, such as *.example.com:9093; may be repeated [default: all]
+    #[arg(long, value_name = "HOST:PORT", env = "HEADGATE_ALLOW_BROKER", value_delimiter = ',')]
+    allow_broker: Vec<Pattern>,
+    /// A TOML file with listen, public_url, body_limit, data and allow_broker; what is given here or in the environment goes before it
     #[arg(long, value_name = "FILE", env = "HEADGATE_CONFIG")]
     config: Option<PathBuf>,
 }
@@ -59,6 +63,11 @@ impl Serve {
             public_url: self.public_url.or(file.public_url),
             body_limit: self.body_limit.or(file.body_limit).unwrap_or(BODY_LIMIT),
             data: self.data.or(file.data).map_or_else(data_folder, Ok)?,
+            allowed: AllowedBrokers::new(if self.allow_broker.is_empty() {
+                file.allow_broker
+            } else {
+                self.allow_broker
+            }),
             // Not an argument: those can be seen by everybody on the machine.
             key: std::env::var("HEADGATE_KEY").ok().map(Secret::new),
         })

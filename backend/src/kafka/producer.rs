@@ -88,7 +88,7 @@ pub(super) fn client_config(map: ClientMap) -> ClientConfig {
 }
 
 /// Takes acknowledgements and what the library says on its own.
-struct Context(Arc<Signals>);
+pub(super) struct Context(pub(super) Arc<Signals>);
 
 impl ClientContext for Context {
     fn log(&self, level: RDKafkaLogLevel, facility: &str, message: &str) {

@@ -79,7 +79,7 @@ impl Reader {
         let count = wanted.len();
         let (answer, found) = oneshot::channel();
         let request = Request { records, wanted, within, answer };
-        if !self.requests.as_ref().is_some_and(|it| it.send(request).is_ok()) {
+        if self.requests.as_ref().is_none_or(|it| it.send(request).is_err()) {
             return vec![Err(Unread::Late); count];
         }
         found.await.unwrap_or_else(|_reader_is_gone| vec![Err(Unread::Late); count])

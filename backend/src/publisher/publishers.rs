@@ -1,7 +1,7 @@
 //! The publishers of all integrations: one each, made when it is needed, replaced when its configuration changes or its
 //! connection ends, closed when it is idle.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
@@ -13,10 +13,12 @@ use tokio::sync::mpsc;
 use tokio::time::Instant;
 
 use super::{BATCH_BYTES, Manner, Publisher, Target, words};
-use crate::kafka::{Pace, integration_producer, integration_reader};
+use crate::kafka::{ClientMap, Pace, connection, integration_producer, integration_reader, topic_limit};
 
 /// How long a publisher is kept without use.
 const IDLE: Duration = Duration::from_secs(5 * 60);
+/// How long the topic may take to tell its limit.
+const ASKING: Duration = Duration::from_millis(1500);
 /// How often idle ones are looked for.
 const SWEEP: Duration = Duration::from_secs(30);
 
@@ -54,8 +56,9 @@ impl Publishers {
 
     /// Publishes `records` for integration `id` with `settings`, and reads them back: see [`Publisher::send`].
     pub async fn send(&self, id: &str, settings: &KafkaSettings, records: Arc<Vec<Record>>) -> Vec<MessageReceipt> {
+        let started = Instant::now();
         match self.publisher(id, settings, Manner::INTERACTIVE).await {
-            Ok(publisher) => publisher.send(records).await,
+            Ok(publisher) => publisher.send(records, started).await,
             Err(error) => records.iter().enumerate().map(|(at, it)| refused(at + 1, it, &error)).collect(),
         }
     }
@@ -69,7 +72,7 @@ impl Publishers {
         id: &str,
         settings: &KafkaSettings,
         manner: Manner,
-    ) -> Result<Arc<Publisher>, ApiError> {
+    ) -> Result<Arc<Publisher>, Box<ApiError>> {
         let config = sound(settings)?;
         let key = (id.to_owned(), manner);
         if let Some(found) = self.found(&key, &config) {
@@ -77,8 +80,9 @@ impl Publishers {
         }
         let open = self.open.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let open = open.ok_or_else(|| words::of_problem(&DeliveryProblem::Stopping))?;
-        let target = target(id, &config, manner, open);
-        let opened = tokio::task::spawn_blocking(move || Publisher::open(target)).await;
+        let (client_id, of) = (format!("headgate-{id}"), config.clone());
+        let open = move || Publisher::open(target(&client_id, &of, manner, open));
+        let opened = tokio::task::spawn_blocking(open).await;
         let refused = |why: String| words::of_problem(&DeliveryProblem::ClientRefused { why });
         let opened = opened.map_err(|error| refused(error.to_string()))?.map_err(refused)?;
         Ok(self.keep(key, config, Arc::new(opened)))
@@ -132,30 +136,42 @@ async fn close_idle(publishers: Weak<Publishers>) {
 }
 
 /// The configuration that `settings` describe, or the first error of it.
-fn sound(settings: &KafkaSettings) -> Result<KafkaConfig, ApiError> {
+fn sound(settings: &KafkaSettings) -> Result<KafkaConfig, Box<ApiError>> {
     let (config, problems) = shared::kafka::check(settings, crate::sandbox::now_ms());
     config.ok_or_else(|| {
         let error = problems.iter().find(|it| it.severity() == Severity::Error);
-        let found = error.map(|it| ApiError {
-            field: Some(it.field.to_owned()),
-            ..words::error(it.code(), it.to_string(), it.help())
+        let found = error.map(|it| {
+            let words = words::error(it.code(), it.to_string(), it.help());
+            words::at_field(Some(it.field.to_owned()), words)
         });
         found.unwrap_or_else(|| words::of_problem(&DeliveryProblem::NoConnection))
     })
 }
 
-fn target(id: &str, config: &KafkaConfig, manner: Manner, open: mpsc::Sender<()>) -> Target {
-    let client_id = format!("headgate-{id}");
-    let Manner { message_timeout, linger, .. } = manner;
-    let pace = Pace { message_timeout, linger, batch_bytes: BATCH_BYTES };
+/// Asks for the topic's limit, and so blocks for a connection's time.
+fn target(client_id: &str, config: &KafkaConfig, manner: Manner, open: mpsc::Sender<()>) -> Target {
+    let topic_limit = topic_limit(connection(config, client_id), &config.topic, ASKING);
     Target {
         topic: config.topic.clone(),
         manner,
-        producer: integration_producer(config, &client_id, pace),
-        reader: integration_reader(config, &client_id),
+        producer: producer_map(client_id, config, manner, topic_limit),
+        reader: integration_reader(config, client_id),
+        topic_limit,
         config: Some(config.clone()),
         open,
     }
+}
+
+fn producer_map(client_id: &str, config: &KafkaConfig, manner: Manner, topic_limit: Option<usize>) -> ClientMap {
+    let Manner { message_timeout, linger, .. } = manner;
+    let batch_bytes = topic_limit.unwrap_or(BATCH_BYTES).clamp(1, BATCH_BYTES);
+    integration_producer(config, client_id, Pace { message_timeout, linger, batch_bytes })
+}
+
+/// What the client library is told for a producer, secrets included: to measure another one with the same settings.
+#[must_use]
+pub fn producer_settings(client_id: &str, config: &KafkaConfig, manner: Manner) -> BTreeMap<&'static str, String> {
+    producer_map(client_id, config, manner, None)
 }
 
 fn refused(number: usize, record: &Record, error: &ApiError) -> MessageReceipt {

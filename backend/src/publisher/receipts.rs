@@ -24,7 +24,7 @@ pub(super) struct Place {
 }
 
 /// What became of a message, in the words of its receipt.
-pub(super) type Outcome = Result<Place, ApiError>;
+pub(super) type Outcome = Result<Place, Box<ApiError>>;
 
 impl Publisher {
     /// What was found of each message of a portion that begins at record `start`; `None` where there is nothing to find.
@@ -65,7 +65,7 @@ pub(super) fn receipt(
             latency_ms: latency.as_secs_f64() * 1000.0,
             read_back: read_back(offset, found),
         }),
-        Err(error) => DeliveryResult::Failed { error },
+        Err(error) => DeliveryResult::Failed { error: *error },
     };
     MessageReceipt { number, key: record.key.clone(), bytes: record.value.len(), sha256: record.sha256(), result }
 }
@@ -78,7 +78,7 @@ fn read_back(offset: i64, found: Option<Result<FoundMessage, Unread>>) -> ReadBa
         None if offset < 0 => DeliveryProblem::PlaceUnknown,
         Some(Err(Unread::Late)) | None => DeliveryProblem::NotReadBack { seconds: READING.as_secs() },
     };
-    ReadBack::Unread { error: words::of_problem(&problem) }
+    ReadBack::Unread { error: *words::of_problem(&problem) }
 }
 
 #[cfg(test)]

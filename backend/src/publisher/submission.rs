@@ -7,7 +7,7 @@ use std::time::Duration;
 use shared::Record;
 use shared::kafka::DeliveryProblem;
 use shared::transform::sizes::{MESSAGE_LIMIT, largest_events};
-use shared::wire::{ApiError, MessageReceipt};
+use shared::wire::{ApiError, Finding, MessageReceipt};
 use tokio::time::{Instant, timeout_at};
 
 use super::portions::{borrowed, portions};
@@ -23,20 +23,20 @@ const SUBMISSION: Duration = Duration::from_secs(40);
 impl Publisher {
     /// Publishes `records` in order and reads them back; one receipt a record, in order.
     ///
-    /// A message that fails does not keep the others from being sent. Ends within 8 s if there is no connection, and
-    /// within a minute in any case.
-    pub async fn send(self: &Arc<Self>, records: Arc<Vec<Record>>) -> Vec<MessageReceipt> {
-        let started = Instant::now();
+    /// A message that fails does not keep the others from being sent. Ends within 8 s from `started` if there is no
+    /// connection, and within a minute in any case.
+    pub async fn send(self: &Arc<Self>, records: Arc<Vec<Record>>, started: Instant) -> Vec<MessageReceipt> {
         let mut receipts = Vec::with_capacity(records.len());
-        let mut stop: Option<ApiError> = None;
+        let mut stop: Option<Box<ApiError>> = None;
         for range in portions(&records, self.manner.window_bytes) {
+            let deadline = if range.start == 0 { started } else { Instant::now() } + ANSWER;
             if stop.is_none() && started.elapsed() > SUBMISSION {
                 let seconds = started.elapsed().as_secs();
                 stop = Some(words::of_problem(&DeliveryProblem::NotSent { seconds }));
             }
             let outcomes = match &stop {
                 Some(error) => vec![Err(error.clone()); range.len()],
-                None => self.publish(&records, range.clone(), &mut stop).await,
+                None => self.publish(&records, range.clone(), deadline, &mut stop).await,
             };
             let found = self.read_back(&records, range.start, &outcomes).await;
             let pairs = records[range.clone()].iter().zip(outcomes).zip(found);
@@ -54,9 +54,9 @@ impl Publisher {
         self: &Arc<Self>,
         records: &[Record],
         range: Range<usize>,
-        stop: &mut Option<ApiError>,
+        deadline: Instant,
+        stop: &mut Option<Box<ApiError>>,
     ) -> Vec<Outcome> {
-        let deadline = Instant::now() + ANSWER;
         let mut outcomes: Vec<Outcome> = records[range.clone()].iter().map(too_large).collect();
         let fit: Vec<usize> = (0..outcomes.len()).filter(|&at| outcomes[at].is_ok()).collect();
         let records = &records[range];
@@ -104,7 +104,8 @@ impl Publisher {
                 record.key.is_some()
                     && later.into_iter().any(|(&it, answer)| answer.result.is_ok() && records[it].key == record.key)
             };
-            again.push(if answer.result != Err(Failure::TooLarge) {
+            let is_large = self.topic_limit.is_some_and(|limit| weight_of(record) > limit);
+            again.push(if is_large || answer.result != Err(Failure::TooLarge) {
                 None
             } else if overtaken() {
                 Some(Err(words::of_problem(&DeliveryProblem::BesideTooLarge)))
@@ -116,14 +117,14 @@ impl Publisher {
         again
     }
 
-    fn outcome(&self, answer: &Answer, record: &Record, finding: Option<&shared::wire::Finding>) -> Outcome {
+    fn outcome(&self, answer: &Answer, record: &Record, finding: Option<&Finding>) -> Outcome {
         match &answer.result {
             &Ok((partition, offset)) => Ok(Place { partition, offset, latency: answer.latency }),
             Err(failure) => Err(self.words_of(failure, record, finding)),
         }
     }
 
-    fn words_of(&self, failure: &Failure, record: &Record, finding: Option<&shared::wire::Finding>) -> ApiError {
+    fn words_of(&self, failure: &Failure, record: &Record, finding: Option<&Finding>) -> Box<ApiError> {
         words::of_failure(failure, &self.topic, weight_of(record), self.manner.message_timeout, finding)
     }
 }

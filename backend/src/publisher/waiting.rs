@@ -6,7 +6,7 @@ use shared::wire::Finding;
 use tokio::time::{Instant, sleep, timeout, timeout_at};
 
 use super::{Answer, Failure, Publisher};
-use crate::kafka::{Portion, Signals};
+use crate::kafka::{Portion, Producer, Signals};
 
 /// How long a broken connection may take to be mended before its reason is looked for.
 const GRACE: Duration = Duration::from_millis(400);
@@ -28,7 +28,7 @@ impl Publisher {
     /// because the connection is found broken, is taken back.
     pub(super) async fn settled(&self, portion: &Portion, deadline: Instant) -> Settled {
         let within = deadline.saturating_duration_since(Instant::now());
-        let Some(signals) = self.producer().map(|it| it.signals()) else {
+        let Some(signals) = self.producer().map(Producer::signals) else {
             return Settled { answers: answers(portion, within), finding: None };
         };
         tokio::select! {

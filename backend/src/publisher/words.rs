@@ -15,7 +15,7 @@ pub(super) fn of_failure(
     bytes: usize,
     timeout: Duration,
     finding: Option<&Finding>,
-) -> ApiError {
+) -> Box<ApiError> {
     let topic = || topic.to_owned();
     let problem = match (failure, finding) {
         (Failure::TimedOut | Failure::TakenBack | Failure::Login, Some(finding)) => return of_finding(finding),
@@ -38,23 +38,28 @@ pub(super) fn of_failure(
 }
 
 /// The words of the table.
-pub(super) fn of_problem(problem: &DeliveryProblem) -> ApiError {
+pub(super) fn of_problem(problem: &DeliveryProblem) -> Box<ApiError> {
     error(problem.code(), problem.to_string(), problem.help())
 }
 
 /// The words of the connection check.
-fn of_finding(finding: &Finding) -> ApiError {
-    let field = finding.field.clone();
-    ApiError { field, ..error(&finding.code, finding.message.clone(), &finding.hint) }
+fn of_finding(finding: &Finding) -> Box<ApiError> {
+    at_field(finding.field.clone(), error(&finding.code, finding.message.clone(), &finding.hint))
 }
 
-fn may_be_written(error: ApiError) -> ApiError {
-    ApiError { message: format!("{} The message may have been written all the same.", error.message), ..error }
+fn may_be_written(mut error: Box<ApiError>) -> Box<ApiError> {
+    error.message += " The message may have been written all the same.";
+    error
 }
 
-pub(super) fn error(code: &str, message: String, hint: &str) -> ApiError {
+pub(super) fn error(code: &str, message: String, hint: &str) -> Box<ApiError> {
     let (code, hint) = (code.to_owned(), Some(hint.to_owned()));
-    ApiError { code, message, field: None, pointer: None, hint, problems: Vec::new() }
+    Box::new(ApiError { code, message, field: None, pointer: None, hint, problems: Vec::new() })
+}
+
+pub(super) fn at_field(field: Option<String>, mut error: Box<ApiError>) -> Box<ApiError> {
+    error.field = field;
+    error
 }
 
 /// The table's sentence has a full stop of its own.

@@ -5,7 +5,7 @@ use axum::Router;
 use axum::http::Method;
 use axum::routing::MethodRouter;
 
-use super::{connections, health, integrations, messages, page, session, settings};
+use super::{check, connections, health, integrations, messages, page, session, settings};
 use crate::state::AppState;
 
 /// Who may call.
@@ -51,6 +51,7 @@ routes! {
     "/healthz": Open get health::healthz;
     "/api/session": Open get session::read, Open post session::sign_in, SignedIn delete session::sign_out;
     "/api/settings": SignedIn get settings::table;
+    "/api/check": SignedIn post check::run;
     "/api/integrations": SignedIn get integrations::list, SignedIn post integrations::create;
     "/api/integrations/validate": SignedIn post integrations::validate;
     "/api/integrations/sandbox/messages": SignedIn get messages::history, SignedIn post messages::send;

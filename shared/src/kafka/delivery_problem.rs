@@ -15,7 +15,7 @@ problems! {
             help "Switch Send as Batch off, send fewer events in a batch, or raise the topic's `max.message.bytes`.",
             example Text("A batch of 3,000 bytes is sent to a topic with max.message.bytes=2000.");
         BesideTooLarge = "message_beside_too_large", Error,
-            says "Kafka refused the message together with a larger one, and by then later messages of the same key were written.",
+            says "Kafka refused the message, or one that was sent together with it, as too large; by then later messages of the same key were written.",
             help "Send it again if its place among the messages of its user does not matter.",
             example Text("Small and large messages are sent to a topic whose configuration this user may not read.");
         NotAcknowledged { seconds: u64 } = "not_acknowledged", Error,

@@ -1,6 +1,6 @@
 //! What a host may be called.
 
-use std::net::Ipv4Addr;
+use core::net::Ipv4Addr;
 
 /// Characters of a DNS name at the most (RFC 1035, section 2.3.4), and of a part of it.
 const NAME: usize = 253;

@@ -6,8 +6,9 @@ use shared::kafka::{ConnectionProblem, KafkaConfig, Server};
 
 use super::cluster::Cluster;
 use super::facts::{counted, fact};
-use super::network::{addresses, each, not_allowed, stream};
+use super::network::{addresses, not_allowed, stream};
 use super::run::{Failed, Found};
+use super::servers::each;
 use super::{CheckOptions, StageResult, tls};
 
 /// Reaches all of them; every one that cannot be reached is a failure, since it leads some partitions.
@@ -25,9 +26,8 @@ pub(super) async fn reach(cluster: &Cluster, config: &KafkaConfig, options: &Che
     .await;
     let facts = good.iter().map(|(server, version)| fact(&server.to_string(), *version)).collect();
     if failed.is_empty() {
-        let summary =
-            format!("{} reached.", counted(good.len(), "advertised address").replace("addresss", "addresses"));
-        return Ok(Found::new((), summary).with(Vec::new(), facts));
+        let summary = format!("{} reached.", counted(good.len(), "advertised listener"));
+        return Ok(Found::new((), summary).with(&[], facts));
     }
     let problems: Vec<_> = failed.into_iter().map(|(_, problem)| problem).collect();
     Err(Failed::from(problems).with(facts))

@@ -2,15 +2,20 @@
 
 use std::str::FromStr;
 
-use shared::kafka::Server;
+use serde::Deserialize;
+use shared::kafka::{ConnectionProblem, Server};
+use shared::wire::Finding;
 use thiserror::Error;
+
+use super::run::finding;
 
 /// Patterns of `host:port`; none: every broker is allowed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AllowedBrokers(Vec<Pattern>);
 
 /// `*` stands for any characters.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
 pub struct Pattern {
     host: String,
     port: String,
@@ -38,6 +43,14 @@ impl FromStr for Pattern {
     }
 }
 
+impl TryFrom<String> for Pattern {
+    type Error = NotAPattern;
+
+    fn try_from(text: String) -> Result<Self, NotAPattern> {
+        text.parse()
+    }
+}
+
 impl AllowedBrokers {
     /// Those that match one of `patterns`; all if there is none.
     #[must_use]
@@ -45,11 +58,19 @@ impl AllowedBrokers {
         Self(patterns)
     }
 
-    pub(crate) fn allows(&self, server: &Server) -> bool {
+    /// Whether `server` may be connected to.
+    #[must_use]
+    pub fn allows(&self, server: &Server) -> bool {
         let port = server.port.to_string();
         let host = server.host.to_ascii_lowercase();
         self.0.is_empty() || self.0.iter().any(|it| matches(&it.host, &host) && matches(&it.port, &port))
     }
+}
+
+/// What is wrong with those of `servers` that may not be connected to.
+pub(crate) fn refused(allowed: &AllowedBrokers, servers: &[Server]) -> Vec<Finding> {
+    let refused = servers.iter().filter(|it| !allowed.allows(it));
+    refused.map(|it| finding(&ConnectionProblem::BrokerNotAllowed { server: it.to_string() })).collect()
 }
 
 /// Whether `text` is what `pattern` stands for.

@@ -59,7 +59,7 @@ pub(super) async fn describe(signed_in: SignedIn, config: &KafkaConfig, step: Du
     }
     let facts = brokers.iter().map(|it| fact(&format!("Broker {}", it.node), it.server.to_string())).collect();
     let summary = format!("{}.", counted(brokers.len(), "broker"));
-    Ok(Found::new(Cluster { client, brokers, topic }, summary).with(Vec::new(), facts))
+    Ok(Found::new(Cluster { client, brokers, topic }, summary).with(&[], facts))
 }
 
 fn brokers(metadata: &Metadata) -> Vec<Broker> {

@@ -41,7 +41,7 @@ pub(super) async fn sign_in(
 }
 
 /// Nobody is to sign in.
-pub(super) fn without(session: Session, _config: &KafkaConfig) -> SignedIn {
+pub(super) fn without(session: &Session) -> SignedIn {
     SignedIn { server: session.0.to_string(), client: None, metadata: None }
 }
 

@@ -28,7 +28,7 @@ impl<T> Found<T> {
         Self { value, summary: summary.into(), findings: Vec::new(), facts: Vec::new() }
     }
 
-    pub(super) fn with(mut self, warnings: Vec<ConnectionProblem>, facts: Vec<Fact>) -> Self {
+    pub(super) fn with(mut self, warnings: &[ConnectionProblem], facts: Vec<Fact>) -> Self {
         self.findings = warnings.iter().map(finding).collect();
         self.facts = facts;
         self
@@ -77,6 +77,7 @@ pub(super) fn finding_at(it: &FieldProblem) -> Finding {
 }
 
 /// Why a stage is not run.
+#[derive(Clone, Copy)]
 pub(super) enum Skip {
     NotNeeded(&'static str),
     AfterFailure,

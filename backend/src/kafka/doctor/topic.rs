@@ -42,21 +42,23 @@ pub(super) async fn check(cluster: &Cluster, config: &KafkaConfig, step: Duratio
     }
     let limits = limits(config, step).await;
     let facts = facts(&topic.partitions, &limits);
-    if limits.may_write == Some(false) {
-        return Err(Failed::from(Problem::TopicWriteDenied { topic: name }).with(facts));
-    }
-    if cluster.client.is_idempotence_denied(PRODUCER_ID).await {
-        return Err(Failed::from(Problem::IdempotenceDenied).with(facts));
+    let denied = [
+        (limits.may_write == Some(false)).then_some(Problem::TopicWriteDenied { topic: name.clone() }),
+        cluster.client.is_idempotence_denied(PRODUCER_ID).await.then_some(Problem::IdempotenceDenied),
+    ];
+    let denied: Vec<_> = denied.into_iter().flatten().collect();
+    if !denied.is_empty() {
+        return Err(Failed::from(denied).with(facts));
     }
     if let Some(problem) = unavailable(&topic.partitions, &limits) {
         return Err(Failed::from(problem).with(facts));
     }
     let small = limits.max_message_bytes.filter(|limit| *limit < MESSAGE_LIMIT);
-    let small = small.map(|limit| Problem::SmallMessages { limit, ours: MESSAGE_LIMIT }).into_iter().collect();
+    let small: Vec<_> = small.map(|limit| Problem::SmallMessages { limit, ours: MESSAGE_LIMIT }).into_iter().collect();
     let partitions = topic.partitions.len();
     let may_write = if limits.may_write.is_some() { "may be written to" } else { "exists" };
     let summary = format!("`{name}` {may_write}: {}.", counted(partitions, "partition"));
-    Ok(Found::new(Described { partitions }, summary).with(small, facts))
+    Ok(Found::new(Described { partitions }, summary).with(&small, facts))
 }
 
 /// Partitions that take no message now.
@@ -126,7 +128,7 @@ mod tests {
         assert_eq!(told(1, 3, true, None), None);
         assert_eq!(
             told(1, 2, true, Some(2)).as_deref(),
-            Some("Partition 3 has 1 replicas in sync; the topic requires 2 (`min.insync.replicas`).")
+            Some("In-sync replicas of partition 3: 1; the topic requires 2 (`min.insync.replicas`).")
         );
         assert_eq!(told(0, 1, false, None).as_deref(), Some("These partitions of the topic have no leader: 3."));
     }

@@ -1,6 +1,6 @@
 //! Certificates, and what people ask of them.
 
-use std::net::IpAddr;
+use core::net::IpAddr;
 use std::time::Duration;
 
 use x509_cert::der::pem::LineEnding;
