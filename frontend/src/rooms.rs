@@ -4,6 +4,9 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use ui::api::Failure;
+use ui::failure::FailureNote;
+
 use crate::browser::Doorway;
 
 /// How far loading went.
@@ -32,19 +35,9 @@ pub(crate) fn Rooms(doorway: Doorway) -> impl IntoView {
     let shown = move || match state.get() {
         Loading::Done => ().into_any(),
         Loading::Underway => view! { <p class="starting loading" role="status">"Loading…"</p> }.into_any(),
-        Loading::Failed => view! { <Failed retry=load /> }.into_any(),
+        Loading::Failed => {
+            view! { <div class="starting"><FailureNote failure=Failure::Offline retry=load /></div> }.into_any()
+        }
     };
     view! { <div node_ref=host></div>{shown} }
-}
-
-#[component]
-fn Failed(retry: impl Fn() + 'static) -> impl IntoView {
-    view! {
-        <div class="starting">
-            <div class="notice is-error" role="alert">
-                <p><b>"This part of the page could not be loaded."</b>" Check that the server is still running, then retry."</p>
-                <button on:click=move |_| retry()>"Retry"</button>
-            </div>
-        </div>
-    }
 }

@@ -1,7 +1,7 @@
 //! Faults of a whole cluster: each takes one of its own.
 
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use backend::check::{CheckOptions, check};
 use headgate_tests::kafka::{Kafka, Listener, Login, Way, with_login};
@@ -9,27 +9,32 @@ use shared::settings::SaslMechanism;
 use shared::wire::{CheckEvent, Stage, StageStatus};
 use tokio::sync::mpsc::unbounded_channel;
 
-use crate::faults::{failure, reports};
+use crate::faults::{failure, failure_with, reports};
 
+/// One of two nodes is dead: what the check says of topics that had replicas there.
 #[tokio::test(flavor = "multi_thread")]
-async fn too_few_replicas_are_in_sync() {
+async fn a_broker_of_the_topic_is_down() {
     let kafka = Kafka::own("replicas", 2);
-    let topic = kafka.create_topic(1, &[("min.insync.replicas", "2")]);
-    let settings = kafka.settings(Way::Tls, &topic);
+    let replicated = kafka.create_topic(1, &[("min.insync.replicas", "2")]);
+    let orphan = format!("{replicated}-orphan");
+    let create = ["--bootstrap-server", "@BOOTSTRAP@", "--command-config", "@ADMIN@", "--create", "--topic", &orphan];
+    let on_second = ["--replica-assignment", "2"];
+    let _ = kafka.tool("org.apache.kafka.tools.TopicCommand", &[&create[..], &on_second].concat(), "");
     kafka.kill_node(2);
+    too_few_replicas_are_in_sync(&kafka, &replicated).await;
+    let said = failure(&at_first(&kafka, Way::Tls, &orphan)).await;
+    assert_eq!(said, "Topic partition_without_leader topic: These partitions of the topic have no leader: 0.");
+    only_the_test_record_tells_it(&kafka, &replicated).await;
+}
+
+async fn too_few_replicas_are_in_sync(kafka: &Kafka, topic: &str) {
     // The controller notices after the session's two seconds.
-    let deadline = Instant::now() + std::time::Duration::from_secs(20);
-    let expected = format!(
-        "Topic not_enough_in_sync_replicas topic: Partition 0 has 1 replicas in sync; the topic requires 2 (`min.insync.replicas`)."
-    );
-    let one_alive = shared::KafkaSettings {
-        bootstrap_servers: kafka.address(Listener::Ssl).split(',').next().map(str::to_owned),
-        ..settings
-    };
+    let deadline = Instant::now() + Duration::from_secs(20);
+    let expected = "Topic not_enough_in_sync_replicas topic: In-sync replicas of partition 0: 1; the topic requires 2 (`min.insync.replicas`).";
     loop {
-        let said = failure(&one_alive).await;
+        let said = failure(&at_first(kafka, Way::Tls, topic)).await;
         if said == expected {
-            break;
+            return;
         }
         // Until then the dead broker is still advertised.
         assert!(said.starts_with("Listeners advertised_listener_unreachable"), "{said}");
@@ -37,10 +42,34 @@ async fn too_few_replicas_are_in_sync() {
     }
 }
 
+/// A user who may not ask for the topic's settings learns of it from the record.
+async fn only_the_test_record_tells_it(kafka: &Kafka, topic: &str) {
+    kafka.allow("User:alice", "Write", topic);
+    let options = CheckOptions { test_record: true, ..CheckOptions::default() };
+    let said = failure_with(&at_first(kafka, Way::ScramSha512, topic), &options).await;
+    assert_eq!(
+        said,
+        "TestRecord test_record_not_replicated topic: The test record was refused: fewer replicas are in sync than `min.insync.replicas` of the topic requires."
+    );
+}
+
+/// Settings that begin with the first node.
+fn at_first(kafka: &Kafka, way: Way, topic: &str) -> shared::KafkaSettings {
+    let settings = kafka.settings(way, topic);
+    let first = kafka.address(way.listener()).split(',').next().map(str::to_owned);
+    shared::KafkaSettings { bootstrap_servers: first, ..settings }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_cluster_denies_idempotent_writing() {
     let kafka = Kafka::own("rights", 1);
+    // Nobody's rights to the topic are restricted, so the right to write to some topic does not stand in for this one.
     let topic = kafka.create_topic(1, &[]);
+    kafka.acl(&["--add", "--deny-principal", "User:alice", "--operation", "IdempotentWrite", "--cluster"]);
+    assert_eq!(
+        failure(&kafka.settings(Way::ScramSha512, &topic)).await,
+        "Topic idempotent_write_denied -: The cluster does not let this user write idempotently."
+    );
     kafka.scram("carol", "carol-secret");
     kafka.allow("User:carol", "Describe", &topic);
     let carol = ["--add", "--deny-principal", "User:carol"];

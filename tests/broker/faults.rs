@@ -3,16 +3,15 @@
 use std::time::{Duration, Instant};
 
 use backend::check::{AllowedBrokers, CheckOptions, check};
-use headgate_tests::certificates::{Authority, Issued, Leaf};
-use headgate_tests::faulty_server::{FaultyServer, FullServer, Then};
-use headgate_tests::kafka::{ALICE, BOB, ClientCertificate, Kafka, Listener, Login, Way, with_login};
+use headgate_tests::faulty_server::FullServer;
+use headgate_tests::kafka::{ALICE, BOB, Kafka, Listener, Login, Way, with_login};
 use shared::KafkaSettings;
 use shared::settings::SaslMechanism;
 use shared::wire::{CheckEvent, Stage, StageReport, StageStatus};
 use tokio::sync::mpsc::unbounded_channel;
 
 /// No answer may take longer.
-const LIMIT: Duration = Duration::from_secs(8);
+pub(crate) const LIMIT: Duration = Duration::from_secs(8);
 
 /// Runs a check; gives the reports of its stages, and how it ended.
 pub(crate) async fn reports(settings: &KafkaSettings, options: &CheckOptions) -> (Vec<StageReport>, bool, String) {
@@ -44,7 +43,7 @@ pub(crate) async fn failure(settings: &KafkaSettings) -> String {
     failure_with(settings, &CheckOptions::default()).await
 }
 
-async fn failure_with(settings: &KafkaSettings, options: &CheckOptions) -> String {
+pub(crate) async fn failure_with(settings: &KafkaSettings, options: &CheckOptions) -> String {
     let (reports, passed, summary) = reports(settings, options).await;
     assert!(!passed, "{reports:#?}");
     let failed: Vec<_> = reports.iter().filter(|it| it.status == StageStatus::Failed).collect();
@@ -58,7 +57,7 @@ async fn failure_with(settings: &KafkaSettings, options: &CheckOptions) -> Strin
     format!("{:?} {} {field}: {}", failed[0].stage, finding.code, finding.message)
 }
 
-fn at(server: &str, ca: &str) -> KafkaSettings {
+pub(crate) fn at(server: &str, ca: &str) -> KafkaSettings {
     KafkaSettings {
         bootstrap_servers: Some(server.to_owned()),
         topic: Some("events".to_owned()),
@@ -116,149 +115,6 @@ async fn a_firewall_that_drops_packets() {
     assert_eq!(
         failure(&at(&name, "")).await,
         format!("Tcp no_answer bootstrap_servers: `{name}` did not answer within 5 s.")
-    );
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_connection_on_which_nothing_is_said() {
-    let server = FaultyServer::silent();
-    assert_eq!(
-        failure(&at(&server.server(), "")).await,
-        format!(
-            "Tls tls_silent bootstrap_servers: `{}` took the connection and then said nothing for 5 s.",
-            server.server()
-        )
-    );
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_broker_without_tls() {
-    let kafka = Kafka::shared();
-    let address = kafka.address(Listener::Plaintext);
-    assert_eq!(
-        failure(&at(address, &kafka.ca())).await,
-        format!("Tls plaintext_broker bootstrap_servers: `{address}` is a Kafka listener without TLS.")
-    );
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn another_service_without_tls() {
-    let server = FaultyServer::speaking("SSH-2.0-OpenSSH_9.2\r\n");
-    assert_eq!(
-        failure(&at(&server.server(), "")).await,
-        format!("Tls not_tls bootstrap_servers: `{}` does not speak TLS.", server.server())
-    );
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_wrong_ca() {
-    let kafka = Kafka::shared();
-    let address = kafka.address(Listener::Ssl);
-    assert_eq!(
-        failure(&at(address, &kafka.other_ca())).await,
-        format!(
-            "Tls ca_not_trusted ssl_ca: The certificate of `{address}` (`CN=Kafka test ca`) was issued by `CN=Kafka test ca`, which is not trusted."
-        )
-    );
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn an_expired_certificate() {
-    let kafka = Kafka::shared();
-    let address = kafka.address(Listener::Expired);
-    assert_eq!(
-        failure(&at(address, &kafka.ca())).await,
-        format!(
-            "Tls broker_certificate_expired bootstrap_servers: The certificate of `{address}` (`CN=localhost`) was valid until Feb  1 00:00:00 2020 GMT."
-        )
-    );
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_certificate_that_is_not_yet_valid() {
-    let ca = Authority::new("Test CA");
-    let issued = ca.issue(&Leaf::server(&["localhost"]).valid(2, 30));
-    let server = FaultyServer::tls(&issued, Then::Silence);
-    let said = failure(&at(&server.server(), &ca.pem())).await;
-    let day = issued.certificate.not_before().to_string();
-    assert_eq!(
-        said,
-        format!(
-            "Tls broker_certificate_not_yet_valid bootstrap_servers: The certificate of `{}` (`CN=localhost`) is valid only from {day} on.",
-            server.server()
-        )
-    );
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_certificate_for_another_host() {
-    let kafka = Kafka::shared();
-    let address = kafka.address(Listener::WrongHost);
-    assert_eq!(
-        failure(&at(address, &kafka.ca())).await,
-        format!(
-            "Tls host_mismatch bootstrap_servers: The certificate of `{address}` is for other names: other.example."
-        )
-    );
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_self_signed_certificate() {
-    let issued = Issued::self_signed(&Leaf::server(&["localhost"]));
-    let server = FaultyServer::tls(&issued, Then::Silence);
-    assert_eq!(
-        failure(&at(&server.server(), &Authority::new("Test CA").pem())).await,
-        format!(
-            "Tls certificate_self_signed ssl_ca: The certificate of `{}` (`CN=localhost`) is self-signed, and not trusted.",
-            server.server()
-        )
-    );
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn tls_of_old() {
-    let ca = Authority::new("Test CA");
-    let server = FaultyServer::tls_1_1(&ca.issue(&Leaf::server(&["localhost"])));
-    assert_eq!(
-        failure(&at(&server.server(), &ca.pem())).await,
-        format!("Tls tls_too_old bootstrap_servers: `{}` offers no TLS newer than 1.1.", server.server())
-    );
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_client_certificate_is_required_and_none_is_given() {
-    let kafka = Kafka::shared();
-    let address = kafka.address(Listener::MutualTls);
-    assert_eq!(
-        failure(&at(address, &kafka.ca())).await,
-        format!(
-            "Tls client_certificate_required ssl_certificate: `{address}` asks for a client certificate, and none is given."
-        )
-    );
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_client_certificate_of_a_foreign_ca() {
-    let kafka = Kafka::shared();
-    let address = kafka.address(Listener::MutualTls);
-    let settings =
-        kafka.with_certificate(kafka.settings_at(Listener::MutualTls, "events"), ClientCertificate::OfOtherCa);
-    assert_eq!(
-        failure(&settings).await,
-        format!(
-            "Tls client_certificate_refused ssl_certificate: `{address}` refused the client certificate of `CN=client`, issued by `CN=Kafka test other-ca`: it does not accept it."
-        )
-    );
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_key_that_does_not_match() {
-    let kafka = Kafka::shared();
-    let mut settings = kafka.settings(Way::MutualTls, "events");
-    settings.ssl_key = kafka.with_certificate(settings.clone(), ClientCertificate::OfOtherCa).ssl_key;
-    assert_eq!(
-        failure(&settings).await,
-        "Settings ssl_key_mismatch ssl_key: The private key does not belong to the certificate of `CN=client`."
     );
 }
 
@@ -334,19 +190,6 @@ async fn an_unknown_user_with_scram() {
         failure(&settings).await,
         "Login user_unknown username: The broker has no user `nobody` for SCRAM-SHA-512."
     );
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn an_https_server() {
-    let ca = Authority::new("Test CA");
-    let issued = ca.issue(&Leaf::server(&["localhost"]));
-    for then in [Then::Http, Then::Close] {
-        let server = FaultyServer::tls(&issued, then);
-        assert_eq!(
-            failure(&at(&server.server(), &ca.pem())).await,
-            format!("Tls not_kafka bootstrap_servers: `{}` speaks TLS, but is no Kafka broker.", server.server())
-        );
-    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

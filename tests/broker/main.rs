@@ -13,3 +13,4 @@ mod harness;
 mod partitions;
 mod publishing;
 mod sending;
+mod tls_faults;

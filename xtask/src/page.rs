@@ -25,8 +25,8 @@ pub enum Mode {
 const PAGE_LIMIT: usize = 200 * 1024;
 /// Bytes of the editor after brotli that are not to be passed.
 const EDITOR_LIMIT: usize = 130 * 1024;
-/// Bytes of the places other than Preview after brotli that are not to be passed.
-const ROOMS_LIMIT: usize = 150 * 1024;
+/// Bytes of the places other than Preview after brotli that are not to be passed. They are loaded when one opens them.
+const ROOMS_LIMIT: usize = 230 * 1024;
 
 /// Builds the page, unless it is up to date.
 ///
@@ -41,7 +41,7 @@ pub fn build(mode: Mode) -> Result<String, Error> {
     editor::install(&root)?;
     let mut assets = wasm::build(&root, mode)?;
     assets.push(editor::bundle(&root)?);
-    assets.extend(scripts(&root.join("frontend/js"))?);
+    assets.extend(scripts(&root, mode)?);
     assets.push(styles::bundle(&root, mode, "app.css", "frontend/style")?);
     assets.push(styles::bundle(&root, mode, "rooms.css", "frontend/rooms/style")?);
 
@@ -53,11 +53,12 @@ pub fn build(mode: Mode) -> Result<String, Error> {
     Ok(said)
 }
 
-fn scripts(folder: &Path) -> Result<Vec<Asset>, Error> {
-    sorted(folder, "js")?
+fn scripts(root: &Path, mode: Mode) -> Result<Vec<Asset>, Error> {
+    sorted(&root.join("frontend/js"), "js")?
         .into_iter()
         .map(|path| {
             let name = path.file_name().and_then(|it| it.to_str()).ok_or("a script's name is not UTF-8")?.to_owned();
+            let path = if mode == Mode::Release { editor::minified(root, &path)? } else { path };
             Ok(Asset::new(&name, fs::read(path)?))
         })
         .collect()

@@ -3,10 +3,12 @@
 //! librdkafka has one text for many causes and tells most of them only after a time-out. So the way to the broker is walked
 //! by hand first (names, TCP, TLS, the mechanisms on offer), and then by librdkafka, which has the last word.
 
+mod accepted_issuers;
 mod advertised;
 mod allowed;
 mod chain;
 mod client;
+mod client_certificate;
 mod cluster;
 mod facts;
 mod login;
@@ -15,6 +17,7 @@ mod network;
 mod protocol;
 mod rights;
 mod run;
+mod servers;
 mod settings;
 mod test_record;
 mod tls;
@@ -33,6 +36,9 @@ use run::{Found, Run, Skip};
 
 /// How long a step of a stage may take: looking a name up, connecting, a handshake, a request.
 pub const STEP: Duration = Duration::from_secs(5);
+
+/// How long the other bootstrap servers may take once one of them has passed a stage: it is enough for a client.
+const GRACE: Duration = Duration::from_secs(1);
 
 /// How a check is made.
 #[derive(Debug, Clone)]
@@ -83,7 +89,11 @@ async fn stages(run: &mut Run, config: &KafkaConfig, options: &CheckOptions) -> 
     let addresses = run.stage(Stage::Dns, network::resolve(&config.servers, options)).await?;
     let streams = run.stage(Stage::Tcp, network::connect(addresses, options.step)).await?;
     let sessions = run.stage(Stage::Tls, tls::handshakes(streams, config, options.step)).await?;
-    let session = run.stage(Stage::Mechanism, mechanism::check(sessions, config)).await?;
+    let sessions = run.stage(Stage::Mechanism, mechanism::check(sessions, config)).await?;
+    // The library is given only those that passed: the others may be out of bounds, and would cost time.
+    let config =
+        &KafkaConfig { servers: sessions.iter().map(|(server, _)| server.clone()).collect(), ..config.clone() };
+    let session = sessions.into_iter().next()?;
     let client = match &config.sign_in {
         Some(sign_in) => run.stage(Stage::Login, login::sign_in(session, config, sign_in, options.step)).await?,
         None => {

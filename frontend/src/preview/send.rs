@@ -7,18 +7,13 @@ use shared::wire::{MessageReceipt, SendRequest};
 
 use super::proof::{self, Proof};
 use super::receipts::Receipts;
-use super::target::{Target, TargetChoice, TargetFailure};
+use super::target::{Target, TargetChoice};
 use super::workbench::Workbench;
 use crate::protocol::{Answer, Ask};
 use ui::api::{self, Failure};
 use ui::browser::clock;
 use ui::failure::FailureNote;
 use ui::words::{counted, grouped};
-
-const SANDBOX_HELP: &str =
-    "Built-in sandbox: an in-process Kafka broker inside this server, nothing leaves this machine.";
-const INTEGRATION_HELP: &str =
-    "Publishes real records to the integration's topic, where they stay, and reads each back.";
 
 /// How sending went.
 #[derive(Debug, Clone)]
@@ -63,9 +58,8 @@ pub(super) fn SendBox() -> impl IntoView {
                 <button class="primary" data-testid="send" disabled=move || records() == 0 || is_underway() on:click=move |_| send()>{label}</button>
                 <TargetChoice target=target />
                 <ReceiptTime />
-                <p class="help">{move || if target.is_sandbox() { SANDBOX_HELP } else { INTEGRATION_HELP }}</p>
+                <p class="help" aria-live="polite">{move || target.help()}</p>
             </div>
-            <TargetFailure target=target />
             <div class="send-answer" aria-live="polite">
                 {move || match state.get() {
                     Sending::Idle | Sending::Underway => ().into_any(),

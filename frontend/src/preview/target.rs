@@ -5,7 +5,11 @@ use leptos::task::spawn_local;
 use serde::Deserialize;
 use shared::wire::SANDBOX;
 use ui::api::{self, Failure, INTEGRATIONS};
-use ui::failure::FailureNote;
+
+const SANDBOX_HELP: &str =
+    "Built-in sandbox: an in-process Kafka broker inside this server, nothing leaves this machine.";
+const INTEGRATION_HELP: &str =
+    "Publishes real records to the integration's topic, where they stay, and reads each back.";
 
 /// What the page needs of a [`shared::wire::Integration`] here.
 #[derive(Debug, Clone, Deserialize)]
@@ -43,7 +47,15 @@ impl Target {
         self.chosen.with(|it| it.as_ref().map_or_else(|| "the sandbox".to_owned(), |it| it.name.clone()))
     }
 
-    pub(super) fn is_sandbox(self) -> bool {
+    /// Where that is; or why there is no other choice.
+    pub(super) fn help(self) -> String {
+        if let Some(failure) = self.failed.get() {
+            return format!("{} {}", failure.message(), failure.hint().unwrap_or_default());
+        }
+        if self.is_sandbox() { SANDBOX_HELP } else { INTEGRATION_HELP }.to_owned()
+    }
+
+    fn is_sandbox(self) -> bool {
         self.chosen.read().is_none()
     }
 
@@ -77,10 +89,4 @@ pub(super) fn TargetChoice(target: Target) -> impl IntoView {
             {move || target.known.get().into_iter().map(option).collect_view()}
         </select>
     }
-}
-
-/// Why the integrations are not in the choice.
-#[component]
-pub(super) fn TargetFailure(target: Target) -> impl IntoView {
-    move || target.failed.get().map(|failure| view! { <FailureNote failure=failure retry=move || target.load() /> })
 }

@@ -54,6 +54,10 @@ problems! {
             says "The certificate of `{server}` (`{subject}`) was issued by `{issuer}`, which is not trusted.",
             help "Paste the certificate of that CA into SSL CA Certificate.",
             example Text("A wrong CA, or a private one and no CA given.");
+        IssuerMissing { server: String, subject: String, issuer: String } = "issuer_missing", Error,
+            says "The certificate of `{server}` (`{subject}`) was issued by `{issuer}`, whose own certificate is neither trusted nor sent by the broker.",
+            help "Paste the certificate of that issuer into SSL CA Certificate, with its root if it is an intermediate; or let the broker send its whole chain.",
+            example Text("A broker that does not send its intermediate.");
         CaIncomplete { server: String, issuer: String } = "ca_incomplete", Error,
             says "The chain of `{server}` ends at `{issuer}`, whose own certificate is missing.",
             help "Paste the root certificate too: the client library trusts a chain only up to its root.",
@@ -62,13 +66,13 @@ problems! {
             says "The certificate of `{server}` (`{subject}`) is self-signed, and not trusted.",
             help "If it is the broker's own, paste it into SSL CA Certificate; otherwise give the broker a certificate of a CA.",
             example Text("A broker with a self-signed certificate.");
-        BrokerCertificateExpired { server: String, subject: String, day: String } = "broker_certificate_expired", Error,
-            says "The certificate of `{server}` (`{subject}`) was valid until {day}.",
-            help "Renew the broker's certificate. If that day is in the future, set this machine's clock.",
+        BrokerCertificateExpired { server: String, subject: String, day: String, now: String } = "broker_certificate_expired", Error,
+            says "The certificate of `{server}` (`{subject}`) was valid until {day}; this machine's clock says {now}.",
+            help "Renew the broker's certificate, or set this machine's clock if it is wrong.",
             example Text("A broker whose certificate was not renewed.");
-        BrokerCertificateNotYetValid { server: String, subject: String, day: String } = "broker_certificate_not_yet_valid", Error,
-            says "The certificate of `{server}` (`{subject}`) is valid only from {day} on.",
-            help "Set this machine's clock, or wait until that day.",
+        BrokerCertificateNotYetValid { server: String, subject: String, day: String, now: String } = "broker_certificate_not_yet_valid", Error,
+            says "The certificate of `{server}` (`{subject}`) is valid only from {day} on; this machine's clock says {now}.",
+            help "Set this machine's clock if it is wrong, or wait until then.",
             example Text("A certificate that was issued ahead of time.");
         WrongHost { server: String, names: String } = "host_mismatch", Error,
             says "The certificate of `{server}` is for other names: {names}.",
@@ -85,6 +89,10 @@ problems! {
         ClientCertificateRefused { server: String, subject: String, issuer: String, why: String } = "client_certificate_refused", Error,
             says "`{server}` refused the client certificate of `{subject}`, issued by `{issuer}`: {why}.",
             help "Give a certificate of a CA that is in the broker's trust store, and that is valid.",
+            example Text("A client certificate that the broker revoked.");
+        ClientCertificateForeign { server: String, issuer: String, accepted: String } = "client_certificate_foreign", Error,
+            says "`{server}` accepts client certificates of `{accepted}`; the one given was issued by `{issuer}`.",
+            help "Give a certificate of a CA that the broker accepts, or add its CA to the broker's `ssl.truststore`.",
             example Text("A client certificate of another CA.");
         ClientKeyUnusable { why: String } = "client_key_unusable", Error,
             says "The private key cannot be used with the certificate: {why}.",
@@ -155,7 +163,7 @@ problems! {
             help "A broker is down, or an election is under way. Check again in a minute.",
             example Text("The only broker of a partition is down.");
         TooFewReplicas { partitions: String, in_sync: usize, required: usize } = "not_enough_in_sync_replicas", Error,
-            says "Partition {partitions} has {in_sync} replicas in sync; the topic requires {required} (`min.insync.replicas`).",
+            says "In-sync replicas of partition {partitions}: {in_sync}; the topic requires {required} (`min.insync.replicas`).",
             help "Bring the missing brokers back. Until then the topic takes no message.",
             example Text("Two replicas, `min.insync.replicas=2`, and one broker is down.");
         SmallMessages { limit: usize, ours: usize } = "topic_takes_small_messages", Warning,
@@ -166,6 +174,10 @@ problems! {
             says "The test record was refused: {why}.",
             help "The broker's log, at the time of this check, has its side of it.",
             example Text("A broker that validates schemas.");
+        RecordNotReplicated = "test_record_not_replicated", Error,
+            says "The test record was refused: fewer replicas are in sync than `min.insync.replicas` of the topic requires.",
+            help "Bring the missing brokers back. Until then the topic takes no message.",
+            example Text("One of two brokers is down, and this user may not ask for the topic's settings.");
     }
 }
 
@@ -174,14 +186,17 @@ impl ConnectionProblem {
     #[must_use]
     pub fn field(&self) -> Option<&'static str> {
         Some(match self {
-            Self::CaNotTrusted { .. } | Self::CaIncomplete { .. } | Self::SelfSigned { .. } => "ssl_ca",
+            Self::CaNotTrusted { .. } | Self::IssuerMissing { .. } => "ssl_ca",
+            Self::CaIncomplete { .. } | Self::SelfSigned { .. } => "ssl_ca",
             Self::ClientCertificateRequired { .. } | Self::ClientCertificateRefused { .. } => "ssl_certificate",
+            Self::ClientCertificateForeign { .. } => "ssl_certificate",
             Self::ClientKeyUnusable { .. } => "ssl_key",
             Self::SaslRequired { .. } | Self::SaslNotOffered { .. } | Self::UnknownUser { .. } => "username",
             Self::MechanismNotOffered { .. } => "sasl_mechanism",
             Self::WrongPassword { .. } | Self::LoginRefused { .. } => "password",
             Self::TopicMissing { .. } | Self::TopicHidden { .. } | Self::TopicWriteDenied { .. } => "topic",
             Self::NoLeader { .. } | Self::TooFewReplicas { .. } | Self::SmallMessages { .. } => "topic",
+            Self::RecordNotReplicated => "topic",
             Self::IdempotenceDenied | Self::ClusterSilent { .. } | Self::RecordRefused { .. } => return None,
             Self::LoginFailed { .. } => return None,
             _ => "bootstrap_servers",

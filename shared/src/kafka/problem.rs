@@ -1,4 +1,4 @@
-//! THE table of problems of a Kafka configuration, with a value of the field that has it.
+//! THE table of problems of a Kafka configuration, with a value of the field that has it, or the situation that shows it.
 
 use crate::issue::Example::{Long, Text};
 use crate::issue::macros::problems;
@@ -61,7 +61,7 @@ problems! {
         PasswordWithoutUser = "password_without_user", Error,
             says "There is a password and no user name.",
             help "Give the SASL user's name, or remove the password: without a user name the connection is TLS only.",
-            example Text("");
+            example Text("A password was typed, and no user name.");
         UserWithoutPassword = "user_without_password", Error,
             says "There is a user name and no password.",
             help "Give the SASL user's password, or remove the user name.",
@@ -73,11 +73,11 @@ problems! {
         KeyWithoutCertificate = "ssl_key_without_certificate", Error,
             says "There is a private key and no client certificate.",
             help "Give the certificate that belongs to the key, or remove the key.",
-            example Text("");
+            example Text("A key was pasted, and no certificate.");
         CertificateWithoutKey = "ssl_certificate_without_key", Error,
             says "There is a client certificate and no private key.",
             help "Give the private key that belongs to the certificate, or remove the certificate.",
-            example Text("");
+            example Text("A certificate was pasted, and no key.");
         NotPem = "pem_missing", Error,
             says "This is not PEM.",
             help "Paste the text of the `.pem` or `.crt` file, from `-----BEGIN` to `-----END …-----`. For a JKS or PKCS#12 store: `openssl pkcs12 -in store.p12 -nodes`.",
@@ -113,30 +113,30 @@ problems! {
         KeyMismatch { subject: String } = "ssl_key_mismatch", Error,
             says "The private key does not belong to the certificate of `{subject}`.",
             help "Give the key that the certificate was requested with.",
-            example Text("");
+            example Text("A key of another certificate.");
         ChainOrder { number: usize } = "ssl_certificate_order", Error,
             says "The private key belongs to certificate {number}, which is not the first.",
             help "Put the client's own certificate first, and behind it those that issued it.",
-            example Text("");
+            example Text("The CA's certificate was pasted before the client's.");
         CertificateExpired { subject: String, day: String } = "certificate_expired", Error,
             says "The certificate of `{subject}` was valid until {day}.",
             help "Give a certificate that is valid.",
-            example Text("");
+            example Text("A certificate that was not renewed.");
         CertificateNotYetValid { subject: String, day: String } = "certificate_not_yet_valid", Error,
             says "The certificate of `{subject}` is valid only from {day} on.",
             help "Wait until then or give another one. If the day is wrong, set this machine's clock.",
-            example Text("");
+            example Text("A certificate that was issued ahead of time.");
         CertificateEnds { subject: String, day: String, days: i64 } = "certificate_ends", Warning,
             says "The certificate of `{subject}` is valid until {day}: {days} days.",
             help "Renew it in time: afterwards nothing is delivered.",
-            example Text("");
+            example Text("A certificate that ends in less than 30 days.");
         NotACa { subject: String } = "ssl_ca_not_a_ca", Error,
             says "The certificate of `{subject}` is no CA: it cannot vouch for a broker.",
             help "Give the certificate of the CA that issued the broker's. `openssl s_client -showcerts -connect HOST:PORT` shows who that is.",
-            example Text("");
+            example Text("The broker's own certificate was pasted as CA, and it is not self-signed.");
         CaWithoutRoot { issuer: String } = "ssl_ca_without_root", Error,
             says "The CA certificates end at an intermediate: the root, `{issuer}`, is missing.",
             help "Add the root certificate: the client library trusts a chain only up to its root.",
-            example Text("");
+            example Text("An intermediate was pasted, and not its root.");
     }
 }

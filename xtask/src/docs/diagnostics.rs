@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use shared::batch::EventType;
 use shared::issue::{Example, PROBLEMS, Row, Severity};
-use shared::kafka::DELIVERY_PROBLEMS;
+use shared::kafka::{CONNECTION_PROBLEMS, DELIVERY_PROBLEMS, KAFKA_PROBLEMS};
 use shared::{ConnectionSettings, Receipt, transform};
 
 use crate::Error;
@@ -17,6 +17,10 @@ pub(super) fn page() -> Result<String, Error> {
     issue(&mut out)?;
     table(&mut out, "All codes", PROBLEMS)?;
     sections(&mut out, "What to do about each, and an input that has it", PROBLEMS)?;
+    table(&mut out, "All codes of a Kafka configuration", KAFKA_PROBLEMS)?;
+    sections(&mut out, "What to do about each, and a value or a situation that has it", KAFKA_PROBLEMS)?;
+    table(&mut out, "All codes of the connection check", CONNECTION_PROBLEMS)?;
+    sections(&mut out, "What to do about each, and a situation that shows it", CONNECTION_PROBLEMS)?;
     table(&mut out, "All codes of a message on its way to Kafka", DELIVERY_PROBLEMS)?;
     sections(&mut out, "What to do about each, and when it happens", DELIVERY_PROBLEMS)?;
     event_types(&mut out)?;
@@ -108,7 +112,7 @@ mod tests {
     #[test]
     fn every_problem_has_its_row_and_its_section() {
         let page = page().unwrap();
-        for row in PROBLEMS {
+        for row in [PROBLEMS, KAFKA_PROBLEMS, CONNECTION_PROBLEMS, DELIVERY_PROBLEMS].concat() {
             assert!(page.contains(&format!("| [`{0}`](#{0}) |", row.code)), "{}", row.code);
             assert!(page.contains(&format!("\n### `{}`\n", row.code)), "{}", row.code);
         }

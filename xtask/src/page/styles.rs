@@ -2,10 +2,9 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use super::assets::Asset;
-use super::editor::run;
+use super::editor::minified;
 use super::{Mode, sorted};
 use crate::Error;
 
@@ -14,14 +13,6 @@ pub(super) fn bundle(root: &Path, mode: Mode, name: &str, folder: &str) -> Resul
     let sheets: Result<Vec<_>, _> = sorted(&root.join(folder), "css")?.into_iter().map(fs::read).collect();
     let whole = root.join("target/page").join(name);
     fs::write(&whole, sheets?.join(&b'\n'))?;
-    let path = if mode == Mode::Release { small(root, &whole)? } else { whole };
+    let path = if mode == Mode::Release { minified(root, &whole)? } else { whole };
     Ok(Asset::new(name, fs::read(path)?))
-}
-
-fn small(root: &Path, sheet: &Path) -> Result<std::path::PathBuf, Error> {
-    let small = sheet.with_extension("min.css");
-    let esbuild = root.join("frontend/editor/node_modules/.bin/esbuild");
-    let outfile = format!("--outfile={}", small.display());
-    run(Command::new(esbuild).arg(sheet).args(["--minify", "--log-level=warning"]).arg(outfile))?;
-    Ok(small)
 }

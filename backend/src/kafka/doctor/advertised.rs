@@ -6,8 +6,9 @@ use shared::kafka::{ConnectionProblem, KafkaConfig, Server};
 
 use super::cluster::Cluster;
 use super::facts::{counted, fact};
-use super::network::{addresses, each, not_allowed, stream};
+use super::network::{addresses, not_allowed, stream};
 use super::run::{Failed, Found};
+use super::servers::each;
 use super::{CheckOptions, StageResult, tls};
 
 /// Reaches all of them; every one that cannot be reached is a failure, since it leads some partitions.

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use openssl::asn1::Asn1TimeRef;
+use openssl::asn1::{Asn1Time, Asn1TimeRef};
 use openssl::nid::Nid;
 use openssl::ssl::{SslRef, SslVerifyMode};
 use openssl::x509::{X509NameRef, X509Ref, X509StoreContextRef};
@@ -13,6 +13,7 @@ use super::facts::fact;
 
 /// OpenSSL's codes (`X509_V_ERR_…`).
 const NO_ISSUER: [i32; 3] = [19, 20, 21];
+const ISSUER_NOT_FOUND: i32 = 20;
 const NO_ROOT: i32 = 2;
 const NOT_YET_VALID: i32 = 9;
 const EXPIRED: i32 = 10;
@@ -33,7 +34,12 @@ struct Seen {
 #[derive(Debug, Clone)]
 struct Fault {
     code: i32,
+    /// Steps above the broker's own certificate.
+    depth: u32,
     text: String,
+    /// Of the broker's own certificate.
+    own: String,
+    /// Of the one that is not good.
     subject: String,
     issuer: String,
     not_before: String,
@@ -71,11 +77,19 @@ impl Witness {
         Some(match fault.code {
             SELF_SIGNED => ConnectionProblem::SelfSigned { server, subject },
             NO_ROOT => ConnectionProblem::CaIncomplete { server, issuer: fault.issuer },
-            code if NO_ISSUER.contains(&code) => {
-                ConnectionProblem::CaNotTrusted { server, subject, issuer: fault.issuer }
+            // Its issuer was not even sent; otherwise the end of what was sent is not trusted.
+            ISSUER_NOT_FOUND if fault.depth == 0 => {
+                ConnectionProblem::IssuerMissing { server, subject: fault.own, issuer: fault.issuer }
             }
-            EXPIRED => ConnectionProblem::BrokerCertificateExpired { server, subject, day: fault.not_after },
-            NOT_YET_VALID => ConnectionProblem::BrokerCertificateNotYetValid { server, subject, day: fault.not_before },
+            code if NO_ISSUER.contains(&code) => {
+                ConnectionProblem::CaNotTrusted { server, subject: fault.own, issuer: fault.issuer }
+            }
+            EXPIRED => {
+                ConnectionProblem::BrokerCertificateExpired { server, subject, day: fault.not_after, now: now() }
+            }
+            NOT_YET_VALID => {
+                ConnectionProblem::BrokerCertificateNotYetValid { server, subject, day: fault.not_before, now: now() }
+            }
             code if WRONG_HOST.contains(&code) => ConnectionProblem::WrongHost { server, names: fault.names },
             _ => ConnectionProblem::CertificateRejected { server, why: fault.text },
         })
@@ -84,13 +98,16 @@ impl Witness {
 
 fn fault(certificate: &X509Ref, context: &X509StoreContextRef) -> Fault {
     let verdict = context.error();
+    let own = context.chain().and_then(|it| it.get(0)).unwrap_or(certificate);
     Fault {
         code: verdict.as_raw(),
+        depth: context.error_depth(),
         text: verdict.error_string().to_owned(),
+        own: name(own.subject_name()),
         subject: name(certificate.subject_name()),
         issuer: name(certificate.issuer_name()),
-        not_before: day(certificate.not_before()),
-        not_after: day(certificate.not_after()),
+        not_before: moment(certificate.not_before()),
+        not_after: moment(certificate.not_after()),
         names: names(certificate),
     }
 }
@@ -102,14 +119,14 @@ pub(super) fn facts(ssl: &SslRef) -> Vec<Fact> {
     let chain = ssl.peer_cert_chain().into_iter().flatten();
     facts.extend(chain.map(|it| {
         let (subject, issuer) = (name(it.subject_name()), name(it.issuer_name()));
-        fact("Certificate", format!("{subject}, issued by {issuer}, valid until {}", day(it.not_after())))
+        fact("Certificate", format!("{subject}, issued by {issuer}, valid until {}", moment(it.not_after())))
     }));
     facts.extend(ssl.peer_certificate().map(|it| fact("Names", names(&it))));
     facts
 }
 
 /// `CN=kafka-1,O=Example`, the most special first, as in RFC 4514.
-fn name(name: &X509NameRef) -> String {
+pub(super) fn name(name: &X509NameRef) -> String {
     let mut parts: Vec<String> = name
         .entries()
         .map(|entry| {
@@ -141,7 +158,34 @@ fn ip(bytes: &[u8]) -> Option<String> {
     four.or_else(|_| <[u8; 16]>::try_from(bytes).map(std::net::IpAddr::from)).ok().map(|it| it.to_string())
 }
 
-/// `Feb  1 00:00:00 2020 GMT`: OpenSSL's own words for a time.
-fn day(time: &Asn1TimeRef) -> String {
-    time.to_string()
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// `2020-02-01 00:00 UTC`
+fn moment(time: &Asn1TimeRef) -> String {
+    let text = time.to_string();
+    readable(&text).unwrap_or(text)
+}
+
+/// From OpenSSL's own words for a time: `Feb  1 00:00:00 2020 GMT`.
+fn readable(text: &str) -> Option<String> {
+    let mut words = text.split_whitespace();
+    let (month, day, time, year) = (words.next()?, words.next()?, words.next()?, words.next()?);
+    let month = 1 + MONTHS.iter().position(|it| *it == month)?;
+    let (time, _seconds) = time.rsplit_once(':')?;
+    Some(format!("{year}-{month:02}-{day:0>2} {time} UTC"))
+}
+
+fn now() -> String {
+    Asn1Time::days_from_now(0).map(|it| moment(&it)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_can_be_read() {
+        assert_eq!(moment(&Asn1Time::from_unix(1_580_515_200).unwrap()), "2020-02-01 00:00 UTC");
+        assert_eq!(moment(&Asn1Time::from_unix(2_145_960_366).unwrap()), "2038-01-01 12:06 UTC");
+    }
 }

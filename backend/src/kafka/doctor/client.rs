@@ -109,6 +109,8 @@ fn settings(config: &KafkaConfig, message_timeout: Duration) -> ClientMap {
     map.insert("acks", "all".to_owned());
     map.insert("partitioner", "murmur2_random".to_owned());
     map.insert("linger.ms", "0".to_owned());
+    // Otherwise what the broker refuses for now is tried until the time is over, and its reason is lost.
+    map.insert("retries", "3".to_owned());
     map.insert("message.timeout.ms", message_timeout.as_millis().to_string());
     map
 }

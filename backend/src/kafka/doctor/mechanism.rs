@@ -5,14 +5,14 @@ use std::io;
 use shared::kafka::{ConnectionProblem, KafkaConfig};
 
 use super::facts::fact;
-use super::network::{each, one_is_enough};
 use super::protocol::{ILLEGAL_SASL_STATE, UNSUPPORTED_MECHANISM, sasl_handshake};
 use super::run::Found;
+use super::servers::{each, one_is_enough};
 use super::tls::Session;
 use super::{ConnectionProblem as Problem, StageResult};
 
-/// Asks every server; gives the first one that is as it should be.
-pub(super) async fn check(sessions: Vec<Session>, config: &KafkaConfig) -> StageResult<Session> {
+/// Asks every server; gives those that are as they should be, at least one.
+pub(super) async fn check(sessions: Vec<Session>, config: &KafkaConfig) -> StageResult<Vec<Session>> {
     let wanted = config.sign_in.as_ref().map(|it| it.mechanism.as_str());
     let (good, failed) = each(sessions, move |server, mut stream| async move {
         let name = server.to_string();
@@ -29,8 +29,7 @@ pub(super) async fn check(sessions: Vec<Session>, config: &KafkaConfig) -> Stage
     let facts = good.first().filter(|(_, (_, offered))| !offered.is_empty());
     let facts = facts.map(|(_, (_, offered))| fact("Mechanisms offered", offered.join(", "))).into_iter().collect();
     let Found { value, summary, findings, facts } = one_is_enough(good, failed, |_| summary.clone(), facts)?;
-    let first = value.into_iter().next().map(|(server, (stream, _))| (server, stream));
-    let value = first.ok_or(Problem::ClusterSilent { seconds: 0 })?;
+    let value = value.into_iter().map(|(server, (stream, _))| (server, stream)).collect();
     Ok(Found { value, summary, findings, facts })
 }
 

@@ -6,12 +6,11 @@ use std::time::Duration;
 
 use shared::kafka::{ConnectionProblem, Server};
 use tokio::net::{TcpStream, lookup_host};
-use tokio::task::JoinSet;
 use tokio::time::timeout;
 
 use super::facts::{counted, fact};
-use super::run::{Failed, Found};
-use super::{CheckOptions, StageResult, warnings};
+use super::servers::{one_is_enough, one_of};
+use super::{CheckOptions, GRACE, StageResult};
 
 /// A server and its addresses.
 pub(super) type Resolved = (Server, Vec<SocketAddr>);
@@ -22,11 +21,11 @@ pub(super) type Connected = (Server, std::net::TcpStream);
 pub(super) async fn resolve(servers: &[Server], options: &CheckOptions) -> StageResult<Vec<Resolved>> {
     let (options, step) = (options.clone(), options.step);
     let servers = servers.iter().map(|it| (it.clone(), ())).collect();
-    let (good, failed) = each(servers, move |server, ()| {
+    let look_up = move |server: Server, ()| {
         let is_allowed = options.allowed.allows(&server);
         async move { if is_allowed { addresses(&server, step).await } else { Err(not_allowed(&server)) } }
-    })
-    .await;
+    };
+    let (good, failed) = one_of(servers, look_up, |server| unanswered(server, GRACE)).await;
     let facts = good.iter().map(|(server, found)| fact(&server.to_string(), listed(found))).collect();
     let number: usize = good.iter().map(|(_, found)| found.len()).sum();
     one_is_enough(
@@ -41,8 +40,9 @@ pub(super) async fn resolve(servers: &[Server], options: &CheckOptions) -> Stage
 
 /// Connects to all servers.
 pub(super) async fn connect(servers: Vec<Resolved>, step: Duration) -> StageResult<Vec<Connected>> {
-    let (good, failed) =
-        each(servers, move |server, addresses| async move { stream(&server, &addresses, step).await }).await;
+    let connect = move |server: Server, addresses: Vec<_>| async move { stream(&server, &addresses, step).await };
+    let late = |server| ConnectionProblem::NoAnswer { server, seconds: GRACE.as_secs() };
+    let (good, failed) = one_of(servers, connect, late).await;
     let facts = good.iter().map(|(server, stream)| fact(&server.to_string(), peer(stream))).collect();
     one_is_enough(good, failed, |good| format!("Connected to {}.", counted(good.len(), "server")), facts)
 }
@@ -59,8 +59,12 @@ pub(super) async fn addresses(server: &Server, step: Duration) -> Result<Vec<Soc
             let said = error.to_string();
             Err(unresolved(said.strip_prefix("failed to lookup address information: ").unwrap_or(&said).to_owned()))
         }
-        Err(_late) => Err(unresolved(format!("no name server answered within {} s", step.as_secs()))),
+        Err(_late) => Err(unanswered(server.to_string(), step)),
     }
+}
+
+fn unanswered(server: String, step: Duration) -> ConnectionProblem {
+    ConnectionProblem::NameNotResolved { server, why: format!("no name server answered within {} s", step.as_secs()) }
 }
 
 /// A connection to the first of its addresses that takes one.
@@ -95,47 +99,6 @@ pub(super) async fn stream(
 
 pub(super) fn not_allowed(server: &Server) -> ConnectionProblem {
     ConnectionProblem::BrokerNotAllowed { server: server.to_string() }
-}
-
-/// Those for which `work` went well, in order, and those for which it did not.
-pub(super) async fn each<I, T, W>(
-    servers: Vec<(Server, I)>,
-    work: impl Fn(Server, I) -> W,
-) -> (Vec<(Server, T)>, Vec<(Server, ConnectionProblem)>)
-where
-    T: Send + 'static,
-    W: Future<Output = Result<T, ConnectionProblem>> + Send + 'static,
-{
-    let mut set = JoinSet::new();
-    for (index, (server, item)) in servers.into_iter().enumerate() {
-        let work = work(server.clone(), item);
-        set.spawn(async move { (index, server, work.await) });
-    }
-    let mut ended = set.join_all().await;
-    ended.sort_by_key(|(index, ..)| *index);
-    let (mut good, mut failed) = (Vec::new(), Vec::new());
-    for (_, server, result) in ended {
-        match result {
-            Ok(value) => good.push((server, value)),
-            Err(problem) => failed.push((server, problem)),
-        }
-    }
-    (good, failed)
-}
-
-/// A stage has failed if no server is left; the others' problems are warnings.
-pub(super) fn one_is_enough<T>(
-    good: Vec<T>,
-    failed: Vec<(Server, ConnectionProblem)>,
-    summary: impl Fn(&[T]) -> String,
-    facts: Vec<shared::wire::Fact>,
-) -> StageResult<Vec<T>> {
-    if good.is_empty() {
-        let problems: Vec<_> = failed.into_iter().map(|(_, problem)| problem).collect();
-        return Err(Failed::from(problems).with(facts));
-    }
-    let summary = summary(&good);
-    Ok(Found::new(good, summary).with(&warnings(failed), facts))
 }
 
 fn listed(addresses: &[SocketAddr]) -> String {

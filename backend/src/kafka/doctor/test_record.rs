@@ -22,6 +22,7 @@ pub(super) async fn publish(config: &KafkaConfig) -> StageResult<()> {
         Err(error) => Err(match error.rdkafka_error_code() {
             Some(Code::TopicAuthorizationFailed) => Problem::TopicWriteDenied { topic: config.topic.clone() },
             Some(Code::ClusterAuthorizationFailed) => Problem::IdempotenceDenied,
+            Some(Code::NotEnoughReplicas | Code::NotEnoughReplicasAfterAppend) => Problem::RecordNotReplicated,
             Some(Code::MessageTimedOut) => {
                 Problem::RecordRefused { why: format!("it was not acknowledged within {} s", PATIENCE.as_secs()) }
             }

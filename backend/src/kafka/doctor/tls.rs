@@ -7,24 +7,20 @@ use std::time::Duration;
 use openssl::error::ErrorStack;
 use openssl::pkey::PKey;
 use openssl::ssl::{
-    ErrorCode, HandshakeError, MidHandshakeSslStream, Ssl, SslContext, SslContextBuilder, SslMethod, SslStream,
-    SslVersion,
+    HandshakeError, MidHandshakeSslStream, Ssl, SslContext, SslContextBuilder, SslMethod, SslStream, SslVersion,
 };
 use openssl::x509::X509;
 use openssl::x509::store::X509StoreBuilder;
 use shared::kafka::{ClientCertificate, ConnectionProblem, KafkaConfig, Server};
 
 use super::chain::{self, Witness};
-use super::network::{Connected, each, one_is_enough};
-use super::{StageResult, protocol};
+use super::network::Connected;
+use super::servers::{one_is_enough, one_of};
+use super::{GRACE, StageResult, client_certificate, protocol};
 
 /// A server, and a connection to it that has answered as a broker does.
 pub(super) type Session = (Server, SslStream<TcpStream>);
 
-/// Alerts that are about the client's certificate (RFC 8446, section 6.2): bad, unsupported, revoked, expired, unknown,
-/// unknown CA, access denied, and required.
-const ABOUT_CLIENT: [i32; 8] = [42, 43, 44, 45, 46, 48, 49, 116];
-const HANDSHAKE_FAILURE: i32 = 40;
 const PROTOCOL_VERSION: i32 = 70;
 
 /// Speaks TLS with all servers.
@@ -34,7 +30,7 @@ pub(super) async fn handshakes(
     step: Duration,
 ) -> StageResult<Vec<Session>> {
     let config = config.clone();
-    let (good, failed) = each(streams, move |server, stream| {
+    let shake_hands = move |server: Server, stream| {
         let config = config.clone();
         async move {
             let name = server.to_string();
@@ -42,8 +38,9 @@ pub(super) async fn handshakes(
             let ended = work.await;
             ended.map_err(|error| ConnectionProblem::HandshakeFailed { server: name, why: error.to_string() })?
         }
-    })
-    .await;
+    };
+    let late = |server| ConnectionProblem::Silent { server, seconds: GRACE.as_secs() };
+    let (good, failed) = one_of(streams, shake_hands, late).await;
     let facts = good.first().map(|(_, it)| chain::facts(it.ssl())).unwrap_or_default();
     let summary = |good: &[Session]| {
         let version = good.first().map_or("", |(_, it)| it.ssl().version_str());
@@ -71,9 +68,12 @@ pub(super) fn handshake(
     match ssl.connect(tcp) {
         Ok(mut stream) => match protocol::api_versions(&mut stream) {
             Ok(()) => Ok(stream),
+            Err(error) if is_time_out(&error) => {
+                Err(ConnectionProblem::Silent { server: name, seconds: step.as_secs() })
+            }
             // With TLS 1.3 the client learns only now whether its certificate was taken.
             Err(error) => Err(alert_of_io(&error)
-                .and_then(|alert| about_client(&name, client, alert, true))
+                .and_then(|alert| client_certificate::refusal(&name, stream.ssl(), client, alert, true))
                 .unwrap_or(ConnectionProblem::NotKafka { server: name })),
         },
         Err(HandshakeError::SetupFailure(stack)) => Err(failed(reason(&stack))),
@@ -99,17 +99,19 @@ fn explain(
     let Some(stack) = stream.error().ssl_error() else {
         // The connection was closed: as a plaintext broker does, which takes our greeting for a request of 350 MB.
         let closed = "the connection was closed in the middle of it".to_owned();
-        return match (speaks_plaintext(), stream.error().code()) {
-            (true, _) => ConnectionProblem::PlaintextBroker { server: name },
-            (false, ErrorCode::WANT_READ) => ConnectionProblem::Silent { server: name, seconds: 0 },
-            (false, _) => ConnectionProblem::HandshakeFailed { server: name, why: closed },
+        return if speaks_plaintext() {
+            ConnectionProblem::PlaintextBroker { server: name }
+        } else {
+            ConnectionProblem::HandshakeFailed { server: name, why: closed }
         };
     };
     let reason = reason(stack);
     match alert(stack) {
         Some(PROTOCOL_VERSION) => return ConnectionProblem::OldTls { server: name },
         Some(alert) => {
-            if let Some(problem) = about_client(server, client, alert, witness.saw_certificate()) {
+            let its_turn = witness.saw_certificate();
+            let refusal = client_certificate::refusal(server, stream.ssl(), client, alert, its_turn);
+            if let Some(problem) = refusal {
                 return problem;
             }
         }
@@ -119,37 +121,6 @@ fn explain(
         None => {}
     }
     ConnectionProblem::HandshakeFailed { server: name, why: reason }
-}
-
-/// What an alert says of the client's certificate, or of there being none.
-fn about_client(
-    server: &str,
-    client: Option<&ClientCertificate>,
-    alert: i32,
-    is_certificates_turn: bool,
-) -> Option<ConnectionProblem> {
-    let server = server.to_owned();
-    let is_about_it = ABOUT_CLIENT.contains(&alert) || (alert == HANDSHAKE_FAILURE && is_certificates_turn);
-    match client {
-        _ if !is_about_it => None,
-        None => Some(ConnectionProblem::ClientCertificateRequired { server }),
-        Some(client) => {
-            let first = shared::kafka::certificates(&client.chain).ok().and_then(|it| it.into_iter().next())?;
-            let (subject, issuer) = (first.subject, first.issuer);
-            let why = alert_in_words(alert).to_owned();
-            Some(ConnectionProblem::ClientCertificateRefused { server, subject, issuer, why })
-        }
-    }
-}
-
-fn alert_in_words(alert: i32) -> &'static str {
-    match alert {
-        44 => "it is revoked",
-        45 => "it has expired",
-        48 => "it does not know that CA",
-        49 => "access is denied",
-        _ => "it does not accept it",
-    }
 }
 
 fn ssl(server: &Server, config: &KafkaConfig, witness: &Witness) -> Result<Ssl, ConnectionProblem> {
@@ -230,4 +201,8 @@ fn alert(stack: &ErrorStack) -> Option<i32> {
 
 fn alert_of_io(error: &io::Error) -> Option<i32> {
     error.get_ref()?.downcast_ref::<openssl::ssl::Error>()?.ssl_error().and_then(alert)
+}
+
+fn is_time_out(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut)
 }

@@ -128,7 +128,7 @@ mod tests {
         assert_eq!(told(1, 3, true, None), None);
         assert_eq!(
             told(1, 2, true, Some(2)).as_deref(),
-            Some("Partition 3 has 1 replicas in sync; the topic requires 2 (`min.insync.replicas`).")
+            Some("In-sync replicas of partition 3: 1; the topic requires 2 (`min.insync.replicas`).")
         );
         assert_eq!(told(0, 1, false, None).as_deref(), Some("These partitions of the topic have no leader: 3."));
     }
