@@ -30,7 +30,32 @@ function say(words, detail) {
     }
 }
 
+// The printed link has the token behind its #, which browsers send to nobody. It is exchanged for a cookie and taken out of the address.
+async function signIn() {
+    const token = new URLSearchParams(location.hash.slice(1)).get("token");
+    if (!token) {
+        return;
+    }
+    history.replaceState(null, "", location.pathname + location.search);
+    document.getElementById("sign-in-failed")?.remove();
+    let words = "The server did not answer, so you are not signed in. Check that it is running, then open the link again.";
+    try {
+        const answer = await fetch("/api/session", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ token }) });
+        if (answer.ok) {
+            return;
+        }
+        const { error } = await answer.json();
+        words = `${error.message} ${error.hint ?? ""}`;
+    } catch { /* The words are there already. */ }
+    const note = Object.assign(document.createElement("p"), { id: "sign-in-failed", className: "starting", role: "alert", textContent: words });
+    document.body.prepend(note);
+}
+
+// Opened where the page is already shown, the link changes nothing but the part behind the #.
+addEventListener("hashchange", signIn);
+
 async function start() {
+    await signIn();
     const lack = missing();
     if (lack) {
         return say(lack);

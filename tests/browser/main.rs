@@ -5,3 +5,4 @@
 
 mod chromium;
 mod first_journey;
+mod sign_in;

@@ -41,3 +41,15 @@ fn a_port_that_is_taken_is_said_to_be_so() {
     assert_eq!(printed.code, 1);
     assert_eq!(printed.err, format!("error: {address} cannot be listened at: Address already in use (os error 98)\n"));
 }
+
+#[test]
+fn a_folder_that_cannot_keep_data_is_said_to_be_so() {
+    let config = file("e.toml", "listen = \"127.0.0.1:0\"\ndata = \"/dev/null/data\"\n");
+    let printed = headgate(&["serve", "--config", &config], b"");
+    assert_eq!(printed.code, 1);
+    assert_eq!(
+        printed.err,
+        "error: /dev/null/data cannot be used to keep data in: Not a directory (os error 20). Give another folder with \
+         --data\n"
+    );
+}

@@ -39,9 +39,16 @@ const RULES: &[Rule] = &[
     Rule {
         room: "backend/src",
         word: "StatusCode",
-        only_in: &["backend/src/routes/", "backend/src/routes.rs", "backend/src/error.rs"],
+        only_in: &["backend/src/routes/", "backend/src/routes.rs", "backend/src/error/", "backend/src/error.rs"],
         but: &[],
         why: "HTTP types stay in routes/ and error.rs",
+    },
+    Rule {
+        room: "backend/src",
+        word: "rusqlite",
+        only_in: &["backend/src/store/", "backend/src/store.rs"],
+        but: &[],
+        why: "SQL stays in store/",
     },
     Rule {
         room: "frontend/src",

@@ -12,7 +12,7 @@ use super::integrations::not_the_sandbox;
 use crate::error::AppError;
 use crate::sandbox::now_ms;
 use crate::state::AppState;
-use crate::store::NewConnection;
+use crate::store::{NewConnection, Store};
 
 /// `GET /api/integrations/{id}/connections`
 pub(super) async fn list(
@@ -55,7 +55,7 @@ pub(super) async fn update(
     not_the_sandbox(&id)?;
     let version = write.version.ok_or_else(|| AppError::Invalid(vec![findings::version_missing()]))?;
     let new = sound(write)?;
-    let work = move |store: &crate::store::Store| store.update_connection(&id, &connection, version, &new, now_ms());
+    let work = move |store: &Store| store.update_connection(&id, &connection, version, &new, now_ms());
     Ok(Json(state.store.with(work).await?))
 }
 

@@ -13,8 +13,7 @@ use super::findings;
 use crate::error::AppError;
 use crate::sandbox::now_ms;
 use crate::state::AppState;
-use crate::store::NewIntegration;
-use crate::store::Store;
+use crate::store::{NewIntegration, Store};
 
 /// `GET /api/integrations`
 pub(super) async fn list(State(state): State<AppState>) -> Result<Json<IntegrationList>, AppError> {

@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// A password or a private key. `Debug` does not print it.
+/// A password or a private key. `Debug` does not print it, and what held it in memory is overwritten when it goes (but for
+/// WebAssembly, where the page's own fields hold it as well).
 ///
 /// ```
 /// let secret = shared::settings::Secret::new("hunter2");
@@ -24,6 +25,13 @@ impl Secret {
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0
+    }
+}
+
+#[cfg(not(target_family = "wasm"))]
+impl Drop for Secret {
+    fn drop(&mut self) {
+        zeroize::Zeroize::zeroize(&mut self.0);
     }
 }
 

@@ -94,6 +94,11 @@ impl Certificate {
         }
     }
 
+    /// As in DER.
+    pub(crate) fn der(&self) -> &[u8] {
+        &self.der
+    }
+
     /// As clean PEM.
     #[must_use]
     pub fn to_pem(&self) -> String {
