@@ -30,6 +30,33 @@ function say(words, detail) {
     }
 }
 
+function loadStyle(href) {
+    return new Promise((resolve, reject) => {
+        const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href, onload: resolve, onerror: reject });
+        document.head.append(link);
+    });
+}
+
+let rooms;
+let tries = 0;
+
+async function loadRooms() {
+    // A browser that failed to load a module does not try its address again.
+    const again = tries++ ? `?${tries}` : "";
+    const [module] = await Promise.all([import(asset("rooms.js") + again), loadStyle(asset("rooms.css"))]);
+    await module.default({ module_or_path: asset("rooms_bg.wasm") });
+    return module;
+}
+
+// The places other than Preview, and what Preview has there: loaded once, and tried again if that failed.
+function openRooms() {
+    rooms ??= loadRooms().catch((error) => {
+        rooms = undefined;
+        throw error;
+    });
+    return rooms;
+}
+
 // The printed link has the token behind its #, which browsers send to nobody. It is exchanged for a cookie and taken out of the address.
 async function signIn() {
     const token = new URLSearchParams(location.hash.slice(1)).get("token");
@@ -63,7 +90,7 @@ async function start() {
     try {
         const app = await import(asset("app.js"));
         await app.default({ module_or_path: asset("app_bg.wasm") });
-        app.mount({ openWorker, loadEditor: () => import(asset("editor.js")) });
+        app.mount({ openWorker, openRooms, loadEditor: () => import(asset("editor.js")) });
         document.getElementById("starting").remove();
     } catch (error) {
         say("The page could not be loaded. Check that the server is still running and the network is up, then reload.", error);

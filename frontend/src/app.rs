@@ -2,36 +2,38 @@
 
 use leptos::prelude::*;
 
-use crate::api::Api;
 use crate::browser::Doorway;
-use crate::deliveries::Deliveries;
 use crate::frame::{Shortcuts, TopRow};
-use crate::integrations::Integrations;
 use crate::places::{Here, Place};
 use crate::preview::Preview;
+use crate::rooms::Rooms;
 
 /// The page.
 #[component]
 pub(crate) fn App(doorway: Doorway) -> impl IntoView {
     let here = Here::follow();
     provide_context(here);
-    provide_context(Api::new());
 
-    // Preview is opened once and then only hidden, so that nothing typed, scrolled or sent is lost by looking elsewhere.
+    // Each is opened once and then only hidden, so that nothing typed, scrolled or sent is lost by looking elsewhere.
     let doorway = StoredValue::new_local(doorway);
-    let was_opened = Memo::new(move |was: Option<&bool>| was == Some(&true) || here.is(Place::Preview));
+    let once =
+        |wanted: bool| Memo::new(move |was: Option<&bool>| was == Some(&true) || here.is(Place::Preview) == wanted);
+    let (preview, rooms) = (once(true), once(false));
 
     view! {
         <a class="skip" href="#main">"Skip to the content"</a>
         <TopRow />
         <main id="main" tabindex="-1">
-            <Show when=move || was_opened.get()>
+            <Show when=move || preview.get()>
                 <div class="place-room" hidden=move || !here.is(Place::Preview)>
                     <Preview doorway=doorway.get_value() />
                 </div>
             </Show>
-            <Show when=move || here.is(Place::Integrations)><Integrations /></Show>
-            <Show when=move || here.is(Place::Deliveries)><Deliveries /></Show>
+            <Show when=move || rooms.get()>
+                <div hidden=move || here.is(Place::Preview)>
+                    <Rooms doorway=doorway.get_value() />
+                </div>
+            </Show>
         </main>
         <Shortcuts />
     }

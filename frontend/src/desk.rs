@@ -8,9 +8,9 @@ mod utf16;
 use shared::{Transformed, Transformer};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::browser::clock;
 use crate::desk::changes::Changes;
 use crate::protocol::{Answer, Ask, Run};
+use ui::browser::clock;
 
 /// Where batches are transformed: one in each worker.
 #[wasm_bindgen]

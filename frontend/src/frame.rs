@@ -2,10 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::api::Api;
-use crate::browser::page;
 use crate::places::{Here, Place, PlaceLink};
 use crate::theme::ThemeSwitch;
+use ui::browser::{history, page};
 
 const SHORTCUTS: &str = "shortcuts";
 
@@ -13,6 +12,7 @@ const SHORTCUTS: &str = "shortcuts";
 #[component]
 pub(crate) fn TopRow() -> impl IntoView {
     let here = expect_context::<Here>();
+    provide_context(Requests(ui::api::count_requests()));
     view! {
         <header class="top-row">
             <span class="name">"Headgate"</span>
@@ -25,14 +25,18 @@ pub(crate) fn TopRow() -> impl IntoView {
     }
 }
 
+/// How many requests were made since the page was opened.
+#[derive(Clone, Copy)]
+struct Requests(RwSignal<usize>);
+
 /// Shows that previewing needs no server.
 #[component]
 fn RequestBadge() -> impl IntoView {
-    let api = expect_context::<Api>();
+    let requests = expect_context::<Requests>();
     view! {
         <span class="badge" data-testid="requests" title="Batches are transformed in this tab. A request is made only to send, and to look at deliveries.">
             <span class="badge-where">"runs in this tab · "</span>
-            {move || crate::words::counted(api.requests(), "request")}
+            {move || ui::words::counted(requests.0.get(), "request")}
         </span>
     }
 }
@@ -52,7 +56,6 @@ const KEYS: [(&str, &str); 8] = [
 /// The sheet of shortcuts, and the keys that work everywhere.
 #[component]
 pub(crate) fn Shortcuts() -> impl IntoView {
-    let here = expect_context::<Here>();
     let after_g = StoredValue::new(false);
     page::on_key(move |event| {
         if page::is_typing(event) || event.ctrl_key() || event.meta_key() || event.alt_key() {
@@ -61,9 +64,9 @@ pub(crate) fn Shortcuts() -> impl IntoView {
         let key = event.key();
         match (after_g.get_value(), key.as_str()) {
             (_, "?") => page::open_dialog(SHORTCUTS),
-            (true, "p") => here.go(Place::Preview),
-            (true, "i") => here.go(Place::Integrations),
-            (true, "d") => here.go(Place::Deliveries),
+            (true, "p") => history::push(Place::Preview.path()),
+            (true, "i") => history::push(Place::Integrations.path()),
+            (true, "d") => history::push(Place::Deliveries.path()),
             _ => {}
         }
         after_g.set_value(key == "g");

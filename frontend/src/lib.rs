@@ -1,7 +1,8 @@
 //! The page: a workbench that shows what Kafka will hold, and sends a test to prove it.
 //!
 //! The same WebAssembly runs twice: in the page ([`mount`]) and in its worker ([`desk::Desk`]), where batches are
-//! transformed. They talk in the words of [`protocol`]. What touches the browser is in [`browser`]; HTTP is in [`api`].
+//! transformed. They talk in the words of [`protocol`]. What touches the browser is in [`browser`] and in `ui`, which
+//! also makes the requests. The other places are a module of their own: see [`rooms`].
 
 // What is documented here has no public side.
 #![allow(rustdoc::private_intra_doc_links)]
@@ -10,19 +11,16 @@
 // The properties of a component are taken by value: that is how Leptos hands them over.
 #![allow(clippy::needless_pass_by_value)]
 
-mod api;
 mod app;
 mod browser;
-mod deliveries;
 mod desk;
 mod frame;
 mod highlight;
-mod integrations;
 mod places;
 mod preview;
 mod protocol;
+mod rooms;
 mod theme;
-mod words;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -1,8 +1,8 @@
 //! The three places of the page, each with an address of its own.
 
 use leptos::prelude::*;
-
-use crate::browser::{history, page};
+use ui::browser::{history, page};
+use ui::link::{self, DELIVERIES, INTEGRATIONS, PREVIEW};
 
 /// A place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,9 +17,9 @@ impl Place {
 
     pub(crate) fn path(self) -> &'static str {
         match self {
-            Self::Preview => "/",
-            Self::Integrations => "/integrations",
-            Self::Deliveries => "/deliveries",
+            Self::Preview => PREVIEW,
+            Self::Integrations => INTEGRATIONS,
+            Self::Deliveries => DELIVERIES,
         }
     }
 
@@ -31,16 +31,17 @@ impl Place {
         }
     }
 
-    /// The place at the address shown; an unknown one is Preview's.
+    /// The place at the address shown; an unknown one is Preview's. What is under a place belongs to it.
     fn current() -> Self {
         let path = history::path();
-        Self::ALL.into_iter().find(|it| it.path() == path).unwrap_or(Self::Preview)
+        let is_at = |it: &Self| path == it.path() || path.strip_prefix(it.path()).is_some_and(|it| it.starts_with('/'));
+        Self::ALL.into_iter().find(is_at).unwrap_or(Self::Preview)
     }
 }
 
 /// Where the page is.
 #[derive(Clone, Copy)]
-pub(crate) struct Here(pub(crate) RwSignal<Place>);
+pub(crate) struct Here(RwSignal<Place>);
 
 impl Here {
     /// Follows the address bar.
@@ -54,27 +55,14 @@ impl Here {
     pub(crate) fn is(self, place: Place) -> bool {
         self.0.get() == place
     }
-
-    pub(crate) fn go(self, place: Place) {
-        if self.0.get_untracked() != place {
-            history::push(place.path());
-            self.0.set(place);
-        }
-    }
 }
 
 /// A real link that is followed without loading the page again.
 #[component]
 pub(crate) fn PlaceLink(to: Place) -> impl IntoView {
     let here = expect_context::<Here>();
-    let follow = move |click: web_sys::MouseEvent| {
-        if history::stays_here(&click) {
-            click.prevent_default();
-            here.go(to);
-        }
-    };
     view! {
-        <a class="place" href=to.path() aria-current=move || here.is(to).then_some("page") on:click=follow>
+        <a class="place" href=to.path() aria-current=move || here.is(to).then_some("page") on:click=link::follow(to.path())>
             {to.label()}
         </a>
     }

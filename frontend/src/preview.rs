@@ -1,7 +1,7 @@
 //! Preview: input, output and settings side by side.
 
 mod changes;
-mod copy;
+mod connections;
 mod counts;
 mod example;
 mod input;
@@ -18,6 +18,7 @@ mod receipts;
 mod send;
 mod setting;
 mod settings;
+mod target;
 mod workbench;
 
 use leptos::prelude::*;
@@ -29,8 +30,6 @@ use panes::{Pane, PaneBar};
 use settings::SettingsPane;
 use workbench::Workbench;
 
-pub(crate) use send::FailureNote;
-
 /// The workbench.
 #[component]
 pub(crate) fn Preview(doorway: Doorway) -> impl IntoView {
@@ -39,9 +38,9 @@ pub(crate) fn Preview(doorway: Doorway) -> impl IntoView {
     view! {
         <h1 class="unseen">"Preview"</h1>
         <div class="panes" data-pane=move || bench.pane.get().name()>
-            <InputPane doorway=doorway />
+            <InputPane doorway=doorway.clone() />
             <OutputPane />
-            <SettingsPane />
+            <SettingsPane doorway=doorway />
         </div>
         <PaneBar panes=Pane::ALL />
     }

@@ -8,6 +8,7 @@ mod command_line;
 mod crash;
 mod faults;
 mod faulty;
+mod fatal;
 mod harness;
 mod partitions;
 mod publishing;

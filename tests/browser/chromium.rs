@@ -88,6 +88,11 @@ impl Chromium {
         self.client.find_all(Locator::Css(css)).await.unwrap().len()
     }
 
+    /// The document as it is now.
+    pub(crate) async fn client_source(&self) -> String {
+        self.client.source().await.unwrap()
+    }
+
     /// Waits until a script gives true.
     pub(crate) async fn until(&self, what: &str, script: &str) {
         let deadline = std::time::Instant::now() + PATIENCE;

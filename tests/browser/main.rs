@@ -5,4 +5,5 @@
 
 mod chromium;
 mod first_journey;
+mod integrations;
 mod sign_in;

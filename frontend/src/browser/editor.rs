@@ -54,7 +54,7 @@ impl Source {
         let text = text_of(plain);
         let changed = Closure::<dyn Fn()>::new(changed).into_js_value();
         let editor = module.open(host, &text, label, &changed)?;
-        if super::page::has_focus(plain) {
+        if ui::browser::page::has_focus(plain) {
             editor.focus();
         }
         Ok(Self::Rich(editor))
@@ -103,7 +103,7 @@ fn text_of(plain: &HtmlTextAreaElement) -> JsString {
 /// The problems as the editor takes them.
 fn marks(problems: &[PlacedIssue]) -> Array {
     let mark = |problem: &PlacedIssue| {
-        let severity = crate::words::severity(problem.issue.severity);
+        let severity = ui::words::severity(problem.issue.severity);
         let message = format!("{}\n{}", problem.issue.message, problem.issue.help);
         Array::of4(&problem.place.from.into(), &problem.place.to.into(), &severity.into(), &message.into())
     };

@@ -61,5 +61,5 @@ pub(crate) fn forget_typed() {
 
 /// `None` where the browser forbids it.
 fn storage() -> Option<Storage> {
-    super::page::window().local_storage().ok().flatten()
+    ui::browser::page::window().local_storage().ok().flatten()
 }

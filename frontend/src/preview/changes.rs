@@ -8,7 +8,7 @@ use shared::account::Reason;
 use super::long_list::{ListEnd, LongList};
 use super::workbench::Workbench;
 use crate::protocol::{Answer, Ask, ChangeRow, Done, Summary};
-use crate::words::grouped;
+use ui::words::grouped;
 
 /// Rows that are asked for at a time.
 const PAGE: usize = 100;

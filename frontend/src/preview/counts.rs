@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::workbench::Workbench;
 use crate::protocol::Summary;
-use crate::words::{counted, grouped, tenths};
+use ui::words::{counted, grouped, tenths};
 
 #[component]
 pub(super) fn Counts() -> impl IntoView {

@@ -8,8 +8,9 @@ use super::input_bar::InputBar;
 use super::keeping;
 use super::problems::Problems;
 use super::workbench::Workbench;
+use crate::browser::Doorway;
 use crate::browser::editor::Source;
-use crate::browser::{Doorway, files};
+use ui::browser::files;
 
 /// Says how to get out by keyboard, since Tab indents.
 const LABEL: &str = "Input: a batch, an array of batches, or NDJSON. Press Escape, then Tab to leave the editor.";

@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::Form;
 
-use super::copy::CopyButton;
 use super::workbench::Workbench;
-use crate::browser::files;
 use crate::protocol::{Answer, Ask, Summary};
-use crate::words;
+use ui::browser::files;
+use ui::copy::CopyButton;
+use ui::words;
 
 /// mParticle's own limits on what it takes.
 const BATCH_LIMIT: usize = 128 * 1024;

@@ -91,9 +91,8 @@ pub(super) fn ListEnd<T: Send + Sync + 'static>(
     });
     let words = move || {
         let (shown, total) = (list.len(), total.get());
-        (shown < total).then(|| {
-            format!("{} of {} shown: scroll for more", crate::words::grouped(shown), crate::words::grouped(total))
-        })
+        (shown < total)
+            .then(|| format!("{} of {} shown: scroll for more", ui::words::grouped(shown), ui::words::grouped(total)))
     };
     view! { <div class="list-end" node_ref=end>{words}</div> }
 }

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use shared::record::partition;
 
-use super::copy::CopyButton;
 use super::workbench::Workbench;
 use crate::highlight;
 use crate::protocol::{Answer, Ask, Layout, RecordCard, VALUE_SHOWN};
-use crate::words::{grouped, short_hash};
+use ui::copy::CopyButton;
+use ui::words::{grouped, short_hash};
 
 /// The default `max.message.bytes` of a topic, as a round number below it.
 const MESSAGE_LIMIT: usize = 1_000_000;

@@ -7,8 +7,8 @@ use super::counts::Counts;
 use super::messages::Messages;
 use super::send::SendBox;
 use super::workbench::Workbench;
-use crate::browser::page;
-use crate::words;
+use ui::browser::page;
+use ui::words;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Tab {

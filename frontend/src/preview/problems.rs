@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::workbench::Workbench;
 use crate::protocol::{PlacedIssue, Summary};
-use crate::words;
+use ui::words;
 
 #[component]
 pub(super) fn Problems() -> impl IntoView {

@@ -6,7 +6,7 @@ use shared::wire::{ApiError, Delivery, DeliveryResult, ReadBack};
 use super::proof::{Proof, Verdict};
 use super::send::part_of;
 use super::workbench::Workbench;
-use crate::words::{grouped, short_hash, tenths};
+use ui::words::{grouped, short_hash, tenths};
 
 /// Receipts that are shown at the most; the sentence above them counts all.
 const SHOWN: usize = 200;

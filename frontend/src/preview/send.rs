@@ -1,16 +1,19 @@
-//! Sending to the sandbox: the same text, settings, form and receipt time as in the preview.
+//! Sending to the sandbox or an integration: the same text, settings, form and receipt time as in the preview.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::wire::SendRequest;
+use serde::Deserialize;
+use shared::wire::{MessageReceipt, SendRequest};
 
 use super::proof::{self, Proof};
 use super::receipts::Receipts;
+use super::target::{Target, TargetChoice};
 use super::workbench::Workbench;
-use crate::api::{Api, Failure};
-use crate::browser::clock;
 use crate::protocol::{Answer, Ask};
-use crate::words::{counted, grouped};
+use ui::api::{self, Failure};
+use ui::browser::clock;
+use ui::failure::FailureNote;
+use ui::words::{counted, grouped};
 
 /// How sending went.
 #[derive(Debug, Clone)]
@@ -22,17 +25,23 @@ enum Sending {
     Failed(Failure),
 }
 
+/// What the page shows of a [`shared::wire::SendResponse`]. The problems of the input it knows already.
+#[derive(Debug, Deserialize)]
+struct Answered {
+    receipts: Vec<MessageReceipt>,
+}
+
 #[component]
 pub(super) fn SendBox() -> impl IntoView {
     let bench = expect_context::<Workbench>();
-    let api = expect_context::<Api>();
     let state = RwSignal::new(Sending::Idle);
+    let target = Target::new();
     let records = move || bench.summary.with(|it| it.as_ref().map_or(0, |it| it.records));
     let is_underway = move || matches!(*state.read(), Sending::Underway);
     let send = move || {
         state.set(Sending::Underway);
         spawn_local(async move {
-            let answer = publish(bench, api).await;
+            let answer = publish(bench, &target.id()).await;
             state.set(answer.map_or_else(Sending::Failed, |(proofs, run)| Sending::Done(proofs, run)));
         });
     };
@@ -40,15 +49,16 @@ pub(super) fn SendBox() -> impl IntoView {
         if is_underway() {
             "Sending…".to_owned()
         } else {
-            format!("Send {} to the sandbox", counted(records(), "message"))
+            format!("Send {} to {}", counted(records(), "message"), target.name())
         }
     };
     view! {
         <section class="send" aria-label="Send">
             <div class="send-row">
                 <button class="primary" data-testid="send" disabled=move || records() == 0 || is_underway() on:click=move |_| send()>{label}</button>
+                <TargetChoice target=target />
                 <ReceiptTime />
-                <p class="help">"Built-in sandbox: an in-process Kafka broker inside this server, nothing leaves this machine."</p>
+                <p class="help" aria-live="polite">{move || target.help()}</p>
             </div>
             <div class="send-answer" aria-live="polite">
                 {move || match state.get() {
@@ -62,7 +72,7 @@ pub(super) fn SendBox() -> impl IntoView {
 }
 
 /// Publishes what is previewed, and puts the answer beside the preview's hashes.
-async fn publish(bench: Workbench, api: Api) -> Result<(Vec<Proof>, u64), Failure> {
+async fn publish(bench: Workbench, to: &str) -> Result<(Vec<Proof>, u64), Failure> {
     let request = SendRequest {
         batch: String::from(bench.text()),
         settings: bench.settings.get_untracked(),
@@ -72,8 +82,8 @@ async fn publish(bench: Workbench, api: Api) -> Result<(Vec<Proof>, u64), Failur
     // What is shown may be one keystroke behind what is sent: the hashes must be of the same text.
     let run = bench.run_once().await;
     let previewed = hashes(bench, run).await;
-    let receipts = api.send_to_sandbox(&request).await?;
-    Ok((proof::of(receipts, previewed.as_deref()), run))
+    let answer: Answered = api::send("POST", &api::messages_of(to), &request).await?;
+    Ok((proof::of(answer.receipts, previewed.as_deref()), run))
 }
 
 /// The preview's hashes; `None` if the worker is already further, or failed.
@@ -105,17 +115,6 @@ fn ReceiptTime() -> impl IntoView {
             </label>
             <button class="quiet" title="Take the present time" on:click=move |_| bench.received_at.set(clock::now_ms())>"Now"</button>
         </span>
-    }
-}
-
-/// What went wrong, what to do, and another try.
-#[component]
-pub(crate) fn FailureNote(failure: Failure, retry: impl Fn() + Copy + 'static) -> impl IntoView {
-    view! {
-        <div class="notice is-error" role="alert">
-            <p><b>{failure.message()}</b>" "{failure.hint()}</p>
-            <button on:click=move |_| retry()>"Retry"</button>
-        </div>
     }
 }
 

@@ -4,13 +4,15 @@ use leptos::prelude::*;
 use shared::ConnectionSettings;
 use shared::settings::CONNECTION;
 
+use super::connections::SavedConnections;
 use super::keeping::KeepSwitch;
 use super::setting::SettingField;
 use super::workbench::Workbench;
-use crate::words;
+use crate::browser::Doorway;
+use ui::words;
 
 #[component]
-pub(super) fn SettingsPane() -> impl IntoView {
+pub(super) fn SettingsPane(doorway: Doorway) -> impl IntoView {
     let bench = expect_context::<Workbench>();
     view! {
         <section class="pane pane-settings" aria-label="Settings">
@@ -18,6 +20,7 @@ pub(super) fn SettingsPane() -> impl IntoView {
                 <h2>"Settings"</h2>
                 <ChangedCount />
                 <span class="grow"></span>
+                <SavedConnections doorway=doorway />
                 <button class="quiet" disabled=move || changed(&bench.settings.read()) == 0 on:click=move |_| bench.settings.set(ConnectionSettings::default())>
                     "Reset all"
                 </button>

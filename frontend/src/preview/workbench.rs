@@ -6,12 +6,13 @@ use leptos::task::spawn_local;
 use shared::{ConnectionSettings, Form, Receipt};
 
 use super::panes::Pane;
-use crate::browser::clock;
+use crate::browser::Doorway;
 use crate::browser::desk::DeskClient;
 use crate::browser::editor::Source;
 use crate::browser::storage::{self, Slot};
-use crate::browser::{Doorway, page};
 use crate::protocol::{Answer, Ask, Layout, Place, Run, Summary};
+use ui::browser::clock;
+use ui::browser::page;
 
 /// The partitions of the sandbox's topic.
 const SANDBOX_PARTITIONS: u32 = 6;

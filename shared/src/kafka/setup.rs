@@ -2,7 +2,7 @@
 
 mod broker;
 mod commands;
-mod principal;
+pub(super) mod principal;
 mod shell;
 
 use super::servers;

@@ -1,7 +1,7 @@
 //! The packages of `frontend/editor`, and the editor's bundle.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::assets::Asset;
@@ -31,6 +31,16 @@ pub(super) fn bundle(root: &Path) -> Result<Asset, Error> {
         .arg(format!("--outfile={}", out.display()))
         .current_dir(root.join(FOLDER)))?;
     Ok(Asset::new("editor.js", fs::read(out)?))
+}
+
+/// Makes a script or a style sheet smaller.
+pub(super) fn minified(root: &Path, file: &Path) -> Result<PathBuf, Error> {
+    let name = file.file_name().ok_or("a file without a name")?;
+    let small = root.join("target/page/small").join(name);
+    let esbuild = root.join(FOLDER).join("node_modules/.bin/esbuild");
+    let outfile = format!("--outfile={}", small.display());
+    run(Command::new(esbuild).arg(file).args(["--minify", "--log-level=warning"]).arg(outfile))?;
+    Ok(small)
 }
 
 /// Runs a command to its end.

@@ -1,4 +1,4 @@
-//! The frontend as WebAssembly: cargo, wasm-bindgen, wasm-opt.
+//! The page as WebAssembly: cargo, wasm-bindgen, wasm-opt.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -28,22 +28,35 @@ const FEATURES: [&str; 7] = [
 /// What leaves the least after brotli, of all that was tried; `-Oz` leaves fewer bytes that compress worse.
 const PASSES: [&str; 5] = ["--flatten", "--rereloop", "-O1", "-O1", "--reorder-functions-by-name"];
 
-/// Builds `app.js` and `app_bg.wasm`.
+/// The packages that become modules, and what these are called.
+const MODULES: [(&str, &str); 2] = [("frontend", "app"), ("rooms", "rooms")];
+
+/// Builds `app.js` and `app_bg.wasm`, and the same of the other modules.
 pub(super) fn build(root: &Path, mode: Mode) -> Result<Vec<Asset>, Error> {
     cargo(root)?;
-    let wasm = root.join("target").join(TARGET).join(PROFILE).join("frontend.wasm");
+    fs::create_dir_all(root.join("target/page"))?;
+    let mut assets = Vec::new();
+    for (package, name) in MODULES {
+        assets.extend(module(root, mode, package, name)?);
+    }
+    Ok(assets)
+}
+
+/// The script and the WebAssembly of one package.
+fn module(root: &Path, mode: Mode, package: &str, name: &str) -> Result<[Asset; 2], Error> {
+    let wasm = root.join("target").join(TARGET).join(PROFILE).join(format!("{package}.wasm"));
     let out = root.join("target/page");
-    fs::create_dir_all(&out)?;
+    let (script_name, module_name) = (format!("{name}.js"), format!("{name}_bg.wasm"));
     Bindgen::new()
         .input_path(wasm)
         .web(true)
-        .and_then(|it| it.typescript(false).out_name("app").generate(&out))
+        .and_then(|it| it.typescript(false).out_name(name).generate(&out))
         .map_err(|error| format!("wasm-bindgen failed: {error:#}"))?;
-    let (mut script, mut module) = (out.join("app.js"), out.join("app_bg.wasm"));
+    let (mut script, mut module) = (out.join(&script_name), out.join(&module_name));
     if mode == Mode::Release {
         (script, module) = small(root, &script, &module)?;
     }
-    Ok(vec![Asset::new("app.js", fs::read(script)?), Asset::new("app_bg.wasm", fs::read(module)?)])
+    Ok([Asset::new(&script_name, fs::read(script)?), Asset::new(&module_name, fs::read(module)?)])
 }
 
 /// Makes both smaller.
@@ -60,7 +73,8 @@ fn small(root: &Path, script: &Path, module: &Path) -> Result<(PathBuf, PathBuf)
 /// Builds with the default tool chain where it knows WebAssembly, else with the one that script/bootstrap made.
 fn cargo(root: &Path) -> Result<(), Error> {
     let mut command = Command::new("cargo");
-    command.args(["build", "--package", "frontend", "--target", TARGET, "--profile", PROFILE]).current_dir(root);
+    command.args(["build", "--target", TARGET, "--profile", PROFILE]).current_dir(root);
+    command.args(MODULES.iter().flat_map(|(package, _)| ["--package", package]));
     // This program may itself run under cargo, which tells its children which compiler to use.
     for name in ["RUSTC", "RUSTDOC", "RUSTFLAGS", "CARGO", "CARGO_ENCODED_RUSTFLAGS", "RUSTUP_TOOLCHAIN"] {
         command.env_remove(name);

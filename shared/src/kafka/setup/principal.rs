@@ -2,6 +2,7 @@
 
 use x509_cert::der::asn1::{Any, ObjectIdentifier};
 use x509_cert::der::{Decode, Encode, Tag, Tagged};
+use x509_cert::name::Name;
 
 use crate::kafka::certificates;
 
@@ -22,18 +23,23 @@ const NAMES: &[(&str, &str)] = &[
 pub(super) fn subject(pem: &str) -> Option<String> {
     let certificate = certificates(pem).ok()?.into_iter().next()?;
     let parsed = x509_cert::Certificate::from_der(certificate.der()).ok()?;
-    let parts = parsed.tbs_certificate().subject().iter_rdn().map(|rdn| {
-        let attributes: Vec<_> = rdn.iter().map(|it| attribute(it.oid, &it.value)).collect();
+    Some(spelled(parsed.tbs_certificate().subject(), &[]))
+}
+
+/// A name, the last part first; `also` are attributes that have a name here beside those of RFC 2253.
+pub(in crate::kafka) fn spelled(name: &Name, also: &[(&str, &str)]) -> String {
+    let parts = name.iter_rdn().map(|rdn| {
+        let attributes: Vec<_> = rdn.iter().map(|it| attribute(it.oid, &it.value, also)).collect();
         attributes.join("+")
     });
     let mut parts: Vec<_> = parts.collect();
     parts.reverse();
-    Some(parts.join(","))
+    parts.join(",")
 }
 
-fn attribute(oid: ObjectIdentifier, value: &Any) -> String {
+fn attribute(oid: ObjectIdentifier, value: &Any, also: &[(&str, &str)]) -> String {
     let number = oid.to_string();
-    let name = NAMES.iter().find(|it| it.0 == number).map(|it| it.1);
+    let name = NAMES.iter().chain(also).find(|it| it.0 == number).map(|it| it.1);
     match (name, text(value)) {
         (Some(name), Some(text)) => format!("{name}={}", escaped(&text)),
         _ => {

@@ -14,17 +14,19 @@ extern "C" {
 
 /// Milliseconds since 1970.
 #[allow(clippy::cast_possible_truncation, reason = "milliseconds since 1970 are far below 2^53")]
-pub(crate) fn now_ms() -> i64 {
+#[must_use]
+pub fn now_ms() -> i64 {
     js_sys::Date::now() as i64
 }
 
 /// Milliseconds since the page or the worker started, with fractions.
-pub(crate) fn precise_ms() -> f64 {
+#[must_use]
+pub fn precise_ms() -> f64 {
     performance_now()
 }
 
 /// Records a span from `start` until now, as the browser's developer tools and tests read it.
-pub(crate) fn measure(name: &str, start: f64) {
+pub fn measure(name: &str, start: f64) {
     let options = js_sys::Object::new();
     // Setting a member of a fresh object cannot fail.
     let _ = js_sys::Reflect::set(&options, &"start".into(), &start.into());
@@ -32,7 +34,8 @@ pub(crate) fn measure(name: &str, start: f64) {
 }
 
 /// `ms` as `2026-03-12 09:30:05.123 UTC`; `None` beyond the calendar.
-pub(crate) fn utc(ms: i64) -> Option<String> {
+#[must_use]
+pub fn utc(ms: i64) -> Option<String> {
     #[allow(clippy::cast_precision_loss, reason = "what is beyond 2^53 is beyond the calendar too")]
     let date = js_sys::Date::new(&(ms as f64).into());
     if date.get_time().is_nan() {
@@ -40,4 +43,21 @@ pub(crate) fn utc(ms: i64) -> Option<String> {
     }
     let iso = String::from(date.to_iso_string());
     Some(iso.replace('T', " ").replace('Z', " UTC"))
+}
+
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// The day of `ms`, in UTC: `12 Mar 2026`; `None` beyond the calendar.
+#[must_use]
+pub fn day(ms: i64) -> Option<String> {
+    let utc = utc(ms)?;
+    let (year, month, day) = (utc.get(..4)?, utc.get(5..7)?, utc.get(8..10)?);
+    let month = MONTHS.get(month.parse::<usize>().ok()?.checked_sub(1)?)?;
+    Some(format!("{} {month} {year}", day.trim_start_matches('0')))
+}
+
+/// The day and minute of `ms`: `12 Mar 2026, 09:30 UTC`; `None` beyond the calendar.
+#[must_use]
+pub fn minute(ms: i64) -> Option<String> {
+    Some(format!("{}, {} UTC", day(ms)?, utc(ms)?.get(11..16)?))
 }

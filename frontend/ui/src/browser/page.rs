@@ -2,7 +2,10 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
-use web_sys::{Document, Element, HtmlElement, KeyboardEvent, Window};
+use web_sys::{Document, Element, Event, KeyboardEvent, Window};
+
+/// An element that a module is given to show itself in.
+pub use web_sys::HtmlElement;
 
 #[wasm_bindgen]
 extern "C" {
@@ -11,7 +14,8 @@ extern "C" {
 }
 
 /// The window. Only the page asks for it, never the worker.
-pub(crate) fn window() -> Window {
+#[must_use]
+pub fn window() -> Window {
     WINDOW.with(Clone::clone)
 }
 
@@ -20,7 +24,7 @@ fn document() -> Option<Document> {
 }
 
 /// Sets `data-{name}` of the whole document; `None` takes it away.
-pub(crate) fn set_mark(name: &str, value: Option<&str>) {
+pub fn set_mark(name: &str, value: Option<&str>) {
     let Some(root) = document().and_then(|it| it.document_element()) else { return };
     let name = format!("data-{name}");
     // Only refused for a name that is none.
@@ -30,20 +34,30 @@ pub(crate) fn set_mark(name: &str, value: Option<&str>) {
     };
 }
 
+/// A new element at the end of the document.
+#[must_use]
+pub fn new_host() -> Option<HtmlElement> {
+    let document = document()?;
+    let host: HtmlElement = document.create_element("div").ok()?.dyn_into().ok()?;
+    document.body()?.append_child(&host).ok()?;
+    Some(host)
+}
+
 /// Sets the title of the tab.
-pub(crate) fn set_title(title: &str) {
+pub fn set_title(title: &str) {
     if let Some(document) = document() {
         document.set_title(title);
     }
 }
 
 /// Whether `element` has the focus.
-pub(crate) fn has_focus(element: &Element) -> bool {
+#[must_use]
+pub fn has_focus(element: &Element) -> bool {
     document().and_then(|it| it.active_element()).is_some_and(|it| &it == element)
 }
 
 /// Scrolls to the element called `id`, and gives it the focus.
-pub(crate) fn focus(id: &str) {
+pub fn focus(id: &str) {
     let Some(element) = document().and_then(|it| it.get_element_by_id(id)) else { return };
     let Ok(element) = element.dyn_into::<HtmlElement>() else { return };
     let centre = web_sys::ScrollIntoViewOptions::new();
@@ -52,23 +66,49 @@ pub(crate) fn focus(id: &str) {
     let _ = element.focus();
 }
 
+fn dialog(id: &str) -> Option<web_sys::HtmlDialogElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Closes the dialog called `id`.
+pub fn close_dialog(id: &str) {
+    if let Some(dialog) = dialog(id) {
+        dialog.close();
+    }
+}
+
 /// Opens the dialog called `id`, with everything else out of reach.
-pub(crate) fn open_dialog(id: &str) {
-    let dialog = document().and_then(|it| it.get_element_by_id(id));
-    if let Some(dialog) = dialog.and_then(|it| it.dyn_into::<web_sys::HtmlDialogElement>().ok()) {
+pub fn open_dialog(id: &str) {
+    if let Some(dialog) = dialog(id) {
         // Refused if it is open already: then there is nothing to do.
         let _ = dialog.show_modal();
     }
 }
 
+/// Tells the whole page, both of its modules, that `name` happened.
+pub fn tell(name: &str) {
+    if let Ok(event) = Event::new(name) {
+        // Only false if a listener forbids what would follow, and nothing follows.
+        let _ = window().dispatch_event(&event);
+    }
+}
+
+/// Calls `heard` whenever `name` happens to the page. It lives as long as the page.
+pub fn on(name: &str, heard: impl Fn(&Event) + 'static) {
+    let listener = Closure::<dyn Fn(Event)>::new(move |event| heard(&event)).into_js_value();
+    // Only refused for a listener that is no function.
+    let _ = window().add_event_listener_with_callback(name, listener.unchecked_ref());
+}
+
 /// Calls `pressed` for each key that is pressed. It lives as long as the page.
-pub(crate) fn on_key(pressed: impl Fn(&KeyboardEvent) + 'static) {
+pub fn on_key(pressed: impl Fn(&KeyboardEvent) + 'static) {
     let listener = Closure::<dyn Fn(KeyboardEvent)>::new(move |event| pressed(&event)).into_js_value();
     window().set_onkeydown(Some(listener.unchecked_ref()));
 }
 
 /// Whether a key is meant as text: it was pressed where one types.
-pub(crate) fn is_typing(event: &KeyboardEvent) -> bool {
+#[must_use]
+pub fn is_typing(event: &KeyboardEvent) -> bool {
     let target = event.target().and_then(|it| it.dyn_into::<HtmlElement>().ok());
     target.is_some_and(|it| {
         matches!(it.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") || it.shadow_root().is_some()

@@ -6,7 +6,8 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{DragEvent, Event, File, HtmlInputElement};
 
 /// The file that was chosen. The choice is cleared, so that the same file can be chosen again.
-pub(crate) fn chosen(event: &Event) -> Option<File> {
+#[must_use]
+pub fn chosen(event: &Event) -> Option<File> {
     let input = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
     let file = input.files()?.get(0);
     input.set_value("");
@@ -14,18 +15,20 @@ pub(crate) fn chosen(event: &Event) -> Option<File> {
 }
 
 /// The file that was dropped.
-pub(crate) fn dropped(event: &DragEvent) -> Option<File> {
+#[must_use]
+pub fn dropped(event: &DragEvent) -> Option<File> {
     event.data_transfer()?.files()?.get(0)
 }
 
 /// Whether what is dragged holds a file.
-pub(crate) fn is_dragged(event: &DragEvent) -> bool {
+#[must_use]
+pub fn is_dragged(event: &DragEvent) -> bool {
     event.data_transfer().is_some_and(|it| it.types().includes(&"Files".into(), 0))
 }
 
 /// Why a file could not be opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum FileError {
+pub enum FileError {
     /// It is compressed.
     Gzip,
     /// It could not be read.
@@ -34,7 +37,8 @@ pub(crate) enum FileError {
 
 impl FileError {
     /// What is wrong and what to do, in words.
-    pub(crate) fn words(self) -> &'static str {
+    #[must_use]
+    pub fn words(self) -> &'static str {
         match self {
             Self::Gzip => "This file is compressed with gzip. Unpack it first, then open it.",
             Self::Unreadable => "The file could not be read. Check that it still exists and may be read.",
@@ -43,7 +47,10 @@ impl FileError {
 }
 
 /// The text of `file`. Bytes that are no UTF-8 become U+FFFD; a byte order mark stays, so that it is reported.
-pub(crate) async fn read(file: &File) -> Result<JsString, FileError> {
+///
+/// # Errors
+/// If it is compressed or cannot be read.
+pub async fn read(file: &File) -> Result<JsString, FileError> {
     if file.name().ends_with(".gz") {
         return Err(FileError::Gzip);
     }

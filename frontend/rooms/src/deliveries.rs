@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::wire::{History, StoredMessage};
+use shared::wire::{History, SANDBOX, StoredMessage};
 
-use crate::api::{Api, Failure};
-use crate::browser::clock;
-use crate::places::{Place, PlaceLink};
-use crate::preview::FailureNote;
-use crate::words::{counted, grouped, short_hash};
+use ui::api::{self, Failure};
+use ui::browser::clock;
+use ui::failure::FailureNote;
+use ui::link::{Link, PREVIEW};
+use ui::words::{counted, grouped, short_hash};
 
 /// How far loading went.
 #[derive(Clone)]
@@ -20,11 +20,10 @@ enum Loading {
 
 #[component]
 pub(crate) fn Deliveries() -> impl IntoView {
-    let api = expect_context::<Api>();
     let state = RwSignal::new(Loading::Underway);
     let load = move || {
         spawn_local(async move {
-            let answer = api.sandbox_history().await;
+            let answer = api::get(&api::messages_of(SANDBOX)).await;
             // One may have left before the answer came: then there is nothing to show it in.
             let _ = state.try_set(answer.map_or_else(Loading::Failed, Loading::Done));
         });
@@ -51,7 +50,7 @@ pub(crate) fn Deliveries() -> impl IntoView {
 fn Nothing() -> impl IntoView {
     view! {
         <p class="room-note">
-            "Nothing was sent to the sandbox since the server started. Open " <PlaceLink to=Place::Preview /> " and send a message: it will be here."
+            "Nothing was sent to the sandbox since the server started. Open " <Link to=PREVIEW>"Preview"</Link> " and send a message: it will be here."
         </p>
     }
 }

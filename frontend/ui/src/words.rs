@@ -4,7 +4,8 @@ use shared::issue::Severity;
 use shared::{Form, InputKind};
 
 /// `4113` as `4,113`.
-pub(crate) fn grouped(number: usize) -> String {
+#[must_use]
+pub fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {
@@ -17,20 +18,23 @@ pub(crate) fn grouped(number: usize) -> String {
 }
 
 /// `1 message`, `2 messages`.
-pub(crate) fn counted(number: usize, one: &str) -> String {
+#[must_use]
+pub fn counted(number: usize, one: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{} {one}{plural}", grouped(number))
 }
 
 /// `8.66` as `8.7`.
-pub(crate) fn tenths(number: f64) -> String {
+#[must_use]
+pub fn tenths(number: f64) -> String {
     // As integers: the standard library takes 5 KB of WebAssembly to print a fraction.
     let tenths = (number * 10.0).round() as u64;
     format!("{}.{}", tenths / 10, tenths % 10)
 }
 
 /// How bad a problem is, in a word.
-pub(crate) fn severity(severity: Severity) -> &'static str {
+#[must_use]
+pub fn severity(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -38,7 +42,8 @@ pub(crate) fn severity(severity: Severity) -> &'static str {
 }
 
 /// A form's name.
-pub(crate) fn form(form: Form) -> &'static str {
+#[must_use]
+pub fn form(form: Form) -> &'static str {
     match form {
         Form::Incoming => "incoming",
         Form::Outgoing => "outgoing",
@@ -46,7 +51,8 @@ pub(crate) fn form(form: Form) -> &'static str {
 }
 
 /// What the input is.
-pub(crate) fn kind(kind: InputKind) -> &'static str {
+#[must_use]
+pub fn kind(kind: InputKind) -> &'static str {
     match kind {
         InputKind::Batch => "batch",
         InputKind::Bulk => "bulk",
@@ -55,7 +61,8 @@ pub(crate) fn kind(kind: InputKind) -> &'static str {
 }
 
 /// The first characters of a SHA-256, enough to tell two apart at a glance.
-pub(crate) fn short_hash(sha256: &str) -> String {
+#[must_use]
+pub fn short_hash(sha256: &str) -> String {
     sha256.get(..8).unwrap_or(sha256).to_owned()
 }
 

@@ -13,9 +13,14 @@ const SHOWN: Duration = Duration::from_millis(1600);
 
 /// Copies what `text` gives, when it is clicked.
 #[component]
-pub(super) fn CopyButton<F>(
-    #[prop(into)] label: String,
-    #[prop(into)] title: String,
+pub fn CopyButton<F>(
+    /// What is written on it.
+    #[prop(into)]
+    label: String,
+    /// What it copies, in words.
+    #[prop(into)]
+    title: String,
+    /// Gives what is copied; `None` if there is nothing.
     text: impl Fn() -> F + Copy + 'static,
 ) -> impl IntoView
 where

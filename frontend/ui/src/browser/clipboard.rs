@@ -3,7 +3,7 @@
 use wasm_bindgen_futures::JsFuture;
 
 /// Copies `text`; false if the browser does not allow it.
-pub(crate) async fn copy(text: &str) -> bool {
+pub async fn copy(text: &str) -> bool {
     let clipboard = super::page::window().navigator().clipboard();
     // Without https or localhost there is none, whatever its type says.
     if AsRef::<wasm_bindgen::JsValue>::as_ref(&clipboard).is_undefined() {

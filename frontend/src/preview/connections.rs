@@ -1,0 +1,28 @@
+//! Saved connections: settings that are kept on the server. The other module has the dialog.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::workbench::Workbench;
+use crate::browser::Doorway;
+
+#[component]
+pub(super) fn SavedConnections(doorway: Doorway) -> impl IntoView {
+    let bench = expect_context::<Workbench>();
+    let failed = RwSignal::new(false);
+    let doorway = StoredValue::new_local(doorway);
+    let open = move |_| {
+        spawn_local(async move {
+            let chosen = doorway.get_value().choose_connection(&bench.settings.get_untracked()).await;
+            failed.set(chosen.is_err());
+            if let Ok(Some(settings)) = chosen {
+                bench.settings.set(settings);
+            }
+        });
+    };
+    view! {
+        <button class="quiet" data-testid="connections" title="Load saved settings, or save these" on:click=open>
+            {move || if failed.get() { "Not loaded: try again" } else { "Saved…" }}
+        </button>
+    }
+}

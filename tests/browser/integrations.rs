@@ -1,0 +1,143 @@
+//! Integrations: create one, see errors at their fields and a secret only as set, change it, delete it.
+
+use headgate_tests::TestApp;
+use serde_json::json;
+
+use crate::chromium::Chromium;
+
+async fn start(width: u32, height: u32) -> (TestApp, Chromium) {
+    let app = tokio::task::spawn_blocking(TestApp::start).await.unwrap();
+    let page = Chromium::open(width, height).await;
+    page.go(&app.link()).await;
+    page.part("message").await;
+    (app, page)
+}
+
+/// Types into a field and leaves it.
+async fn fill(page: &Chromium, field: &str, text: &str) {
+    let script = "const it = document.querySelector(`section:not([hidden]) [data-testid='field-${arguments[0][0]}']`); it.focus(); \
+        it.value = arguments[0][1]; it.dispatchEvent(new Event('input', {bubbles: true})); it.blur()";
+    page.run_with(script, json!([field, text])).await;
+}
+
+/// The problems that stand at a field.
+fn problems_of(field: &str) -> String {
+    format!("section:not([hidden]) [data-field='{field}'] .field-problems")
+}
+
+async fn press(page: &Chromium, part: &str) {
+    page.find(&format!("section:not([hidden]) [data-testid='{part}']")).await.click().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_integration_from_the_first_letter_to_its_end() {
+    let (app, page) = start(1440, 900).await;
+
+    // The sandbox is there, and one button leads on.
+    page.find("a[href='/integrations']").await.click().await.unwrap();
+    page.until_text("[data-testid='integration']", "sandbox").await;
+    page.part("add").await;
+    page.screenshot("integrations-empty-1440x900-light").await;
+    press(&page, "add").await;
+
+    // What is wrong is told at its field as one leaves it; what was not typed yet is not complained of.
+    fill(&page, "bootstrap_servers", "kafka-1:9093,kafka-2").await;
+    page.until_text(&problems_of("bootstrap_servers"), "Server 2, kafka-2, has no port.").await;
+    assert_eq!(page.text(&problems_of("topic")).await, "");
+    assert!(!page.find("[data-field='password']").await.is_displayed().await.unwrap());
+
+    // On save everything is told at once.
+    press(&page, "save").await;
+    page.until_text("[data-testid='save-answer']", "Not saved: 3 problems, each at its field.").await;
+    page.until_text(&problems_of("name"), "No name is given.").await;
+    page.until_text(&problems_of("topic"), "No topic is named.").await;
+    page.screenshot("integration-problems-1440x900-light").await;
+
+    fill(&page, "name", "orders").await;
+    fill(&page, "bootstrap_servers", "localhost:9").await;
+    fill(&page, "topic", "app-events").await;
+    fill(&page, "username", "svc-mp").await;
+    page.until_text(&problems_of("password"), "").await;
+    page.until(
+        "the password can be typed",
+        "return document.querySelector(\"[data-field='password']\").offsetHeight > 0",
+    )
+    .await;
+    fill(&page, "password", "canary-password").await;
+
+    // Looking elsewhere loses nothing.
+    page.find("a[href='/']").await.click().await.unwrap();
+    page.find("a[href='/integrations']").await.click().await.unwrap();
+    press(&page, "add").await;
+    assert_eq!(page.run("return document.querySelector(\"[data-testid='field-name']\").value").await, json!("orders"));
+    let stored = page.run("return JSON.stringify(localStorage) + JSON.stringify(sessionStorage)").await;
+    assert!(!stored.as_str().unwrap().contains("canary"), "no secret is in the browser's storage");
+
+    // Saved, the secret is only told of.
+    press(&page, "save").await;
+    page.until_text("[data-testid='save-answer']", "Saved.").await;
+    page.until_text("[data-testid='secret-password']", "set · changed").await;
+    let path = page.run("return location.pathname").await;
+    assert!(path.as_str().unwrap().starts_with("/integrations/") && path != json!("/integrations/new"), "{path}");
+    page.screenshot("integration-saved-1440x900-light").await;
+
+    // The address leads back to it, and the value does not come back.
+    page.go(&app.url(path.as_str().unwrap())).await;
+    page.until_text("[data-testid='secret-password']", "set · changed").await;
+    assert!(!page.client_source().await.contains("canary-password"));
+
+    // Changing the topic leaves the secret as it is.
+    fill(&page, "topic", "orders-2").await;
+    press(&page, "save").await;
+    page.until_text("[data-testid='save-answer']", "Saved.").await;
+    page.find(".trail a").await.click().await.unwrap();
+    page.until_text(".list", "TLS, PLAIN as svc-mp").await;
+    page.until_text(".list", "orders-2").await;
+    page.screenshot("integrations-1440x900-light").await;
+
+    // Deleted after a question.
+    page.find(".list a[href^='/integrations/']").await.click().await.unwrap();
+    press(&page, "delete").await;
+    page.screenshot("integration-delete-1440x900-light").await;
+    press(&page, "delete-confirm").await;
+    page.until(
+        "only the sandbox is left",
+        "return document.querySelectorAll(\"[data-testid='integration']\").length === 1",
+    )
+    .await;
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_change_that_somebody_else_made_is_not_overwritten() {
+    let (app, page) = start(1440, 900).await;
+    let body = json!({"name": "orders", "kafka": {"bootstrap_servers": "localhost:9", "topic": "t"}});
+    let (id, app) = tokio::task::spawn_blocking(move || {
+        let made = app.post("/api/integrations", &body).json();
+        (made["id"].as_str().unwrap().to_owned(), app)
+    })
+    .await
+    .unwrap();
+    page.go(&app.url(&format!("/integrations/{id}"))).await;
+    page.part("field-topic").await;
+    fill(&page, "topic", "mine").await;
+    let app = tokio::task::spawn_blocking(move || {
+        let body =
+            json!({"name": "orders", "version": 1, "kafka": {"bootstrap_servers": "localhost:9", "topic": "theirs"}});
+        assert_eq!(app.put(&format!("/api/integrations/{id}"), &body).status, 200);
+        app
+    })
+    .await
+    .unwrap();
+    press(&page, "save").await;
+    page.until_text("[data-testid='conflict']", "Nothing was saved.").await;
+    page.screenshot("integration-conflict-1440x900-light").await;
+    page.find("[data-testid='conflict'] button").await.click().await.unwrap();
+    page.until(
+        "what is stored is shown",
+        "return document.querySelector(\"[data-testid='field-topic']\").value === 'theirs'",
+    )
+    .await;
+    page.close().await;
+    drop(app);
+}
