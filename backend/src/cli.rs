@@ -1,10 +1,13 @@
 //! The command line: one file a command.
 
+mod check;
 mod check_fixtures;
 pub mod fixtures;
 mod input;
+mod kafka_file;
 mod preview;
 mod report;
+mod send;
 mod serve;
 mod settings;
 mod token;
@@ -33,6 +36,10 @@ struct Cli {
 enum Command {
     /// Show what will be published for a batch, without publishing it
     Preview(preview::Preview),
+    /// Check a connection to Kafka, stage by stage: what works, what does not, and what to do about it
+    Check(check::Check),
+    /// Publish what a batch becomes, and print a receipt for each message
+    Send(send::Send),
     /// Transform the inputs of saved fixtures again, and compare
     CheckFixtures(check_fixtures::CheckFixtures),
     /// List the settings
@@ -96,6 +103,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>, io: &mut Io) -> u8 {
     };
     let done = match cli.command {
         Command::Preview(preview) => preview.run(io),
+        Command::Check(check) => check.run(io),
+        Command::Send(send) => send.run(io),
         Command::CheckFixtures(check) => check.run(io),
         Command::Settings(settings) => settings.run(io),
         Command::Serve(serve) => serve.run(io),

@@ -31,6 +31,8 @@ pub(crate) enum AppError {
     TooManyMessages { count: usize, limit: usize },
     #[error("There is nothing at this address.")]
     NotFound,
+    #[error("The address is not one that this route takes.")]
+    Address,
     #[error("This address does not take that method.")]
     Method,
     #[error("The server does not answer to the name in the `Host` header.")]
@@ -84,6 +86,11 @@ impl AppError {
                 Some("Send fewer batches, or switch Send as Batch on."),
             ),
             Self::NotFound => (StatusCode::NOT_FOUND, "not_found", None),
+            Self::Address => (
+                StatusCode::BAD_REQUEST,
+                "bad_address",
+                Some("Check the ids in its path, and what stands behind the `?`."),
+            ),
             Self::Method => (StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", None),
             Self::ForeignHost => (
                 StatusCode::FORBIDDEN,
@@ -112,6 +119,7 @@ impl AppError {
     /// The error that a bare status stands for: libraries answer with those.
     pub(crate) fn of_status(status: StatusCode, body_limit: usize) -> Option<Self> {
         Some(match status {
+            StatusCode::BAD_REQUEST => Self::Address,
             StatusCode::NOT_FOUND => Self::NotFound,
             StatusCode::METHOD_NOT_ALLOWED => Self::Method,
             StatusCode::PAYLOAD_TOO_LARGE => Self::TooLarge { limit: body_limit },

@@ -131,11 +131,16 @@ impl Publisher {
     /// Whether a new publisher is to be made for the next messages: this one is dead, or its connection is.
     #[must_use]
     pub fn is_retired(&self) -> bool {
-        self.retired.load(Ordering::Acquire) || self.producer().is_none_or(|it| it.signals().fatal().is_some())
+        self.retired.load(Ordering::Acquire) || self.fatal().is_some()
     }
 
     fn retire(&self) {
         self.retired.store(true, Ordering::Release);
+    }
+
+    /// Why the client library has given the producer up.
+    fn fatal(&self) -> Option<String> {
+        self.producer().and_then(Producer::fatal)
     }
 
     /// There until it is closed.
@@ -185,7 +190,6 @@ impl Pending {
         let within = self.publisher.manner.message_timeout + Duration::from_secs(10);
         // Past that the library has broken its promise: a message that is not answered counts as timed out.
         let _ = tokio::time::timeout(within, self.portion.complete()).await;
-        let answers = self.portion.take();
-        answers.into_iter().map(|it| it.unwrap_or(Answer { latency: within, result: Err(Failure::TimedOut) })).collect()
+        waiting::answers(&self.publisher, &self.portion, within)
     }
 }

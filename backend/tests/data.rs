@@ -10,6 +10,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
 
+use serde_json::{Value, json};
 use serving::{Serving, folder, log};
 
 const INTEGRATIONS: &str = "/api/integrations";
@@ -76,38 +77,53 @@ fn a_second_server_on_the_same_data_is_refused() {
     assert_eq!((code, err), (1, format!("error: another server uses {}. {said}\n", data.display())));
 }
 
+/// A file that the tests of certificates use.
+fn certificate(name: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/tests/certificates").join(name)).unwrap()
+}
+
 #[test]
 fn a_secret_is_in_no_answer_no_log_and_no_file() {
     let data = folder("canary");
     let server = Serving::start(&data);
     let token = server.token().to_owned();
-    let key = "-----BEGIN PRIVATE KEY-----\\nCANARYKEYCANARYKEY\\n-----END PRIVATE KEY-----";
-    let body = |password: &str| {
-        format!(
-            r#"{{"name":"a","version":1,"kafka":{{"bootstrap_servers":"k:9093","topic":"t","username":"alice",{password}"ssl_key":"{key}","ssl_certificate":"c"}}}}"#
-        )
+    // Told of in the answers are only the certificate and what is wrong.
+    let (key, certificate) = (certificate("client.key"), certificate("client.pem"));
+    let write = |version: u64, servers: &str, key: &str, password: Value| {
+        let kafka = json!({
+            "bootstrap_servers": servers, "topic": "t", "username": "alice", "password": password,
+            "ssl_key": key, "ssl_certificate": certificate,
+        });
+        json!({"name": "a", "version": version, "kafka": kafka}).to_string()
     };
-    let secret = r#""password":"canary-password","#;
-    let wrong = r#""password":["canary-password"],"sasl_mechanism":"canary-password","#;
-    let mut said = vec![
-        server.ask("POST", INTEGRATIONS, &token, &body(secret)),
-        server.ask("POST", INTEGRATIONS, &token, &body(secret)),
-        server.ask("POST", INTEGRATIONS, &token, &body(wrong)),
-        server.ask("POST", INTEGRATIONS, &token, &body(wrong).replace(r#"["canary-password"]"#, "null")),
-        server.ask("POST", INTEGRATIONS, &token, &body(secret).replace("k:9093", "k")),
-        server.ask("POST", &format!("{INTEGRATIONS}/validate"), &token, &body(secret)),
-        server.ask("GET", INTEGRATIONS, &token, ""),
-    ];
-    let list = said.last().unwrap();
-    let id = list.split_once(r#""id":""#).map(|(_, rest)| rest.split('"').next().unwrap().to_owned());
-    let path = format!("{INTEGRATIONS}/{}", id.unwrap_or_default());
-    said.extend([server.ask("PUT", &path, &token, &body(secret)), server.ask("GET", &path, &token, "")]);
+    let good = |version| write(version, "k:9093", &key, json!("canary-password"));
+    let made = server.ask("POST", INTEGRATIONS, &token, &good(1));
+    assert!(made.starts_with("HTTP/1.1 201") && made.contains(r#""ssl_key":{"changed_at":"#), "{made}");
+    let id = made.split_once(r#""id":""#).and_then(|(_, rest)| rest.split('"').next()).unwrap();
+    let path = format!("{INTEGRATIONS}/{id}");
+    let changed = server.ask("PUT", &path, &token, &good(1));
+    assert!(changed.starts_with("HTTP/1.1 200"), "{changed}");
+    let mut said = vec![made.clone(), changed];
+    for (method, path, body) in [
+        ("POST", INTEGRATIONS, good(1)),
+        ("POST", INTEGRATIONS, write(1, "k", &key, json!("canary-password"))),
+        ("POST", INTEGRATIONS, write(1, "k:9093", "canary-password", json!("canary-password"))),
+        ("POST", INTEGRATIONS, write(1, "k:9093", &key, json!(["canary-password"]))),
+        ("POST", INTEGRATIONS, good(1).replace("\"topic\"", "\"sasl_mechanism\":\"canary-password\",\"topic\"")),
+        ("POST", "/api/integrations/validate", good(1)),
+        ("PUT", &path, good(1)),
+        ("GET", &path, String::new()),
+        ("GET", INTEGRATIONS, String::new()),
+    ] {
+        said.push(server.ask(method, path, &token, &body));
+    }
     let files = ["headgate.db", "headgate.db-wal", "headgate.key"].map(|name| fs::read(data.join(name)).unwrap());
     said.extend(files.map(|it| String::from_utf8_lossy(&it).into_owned()));
     said.push(fs::read_to_string(log(&data)).unwrap());
     assert!(said.last().unwrap().contains("DEBUG"));
+    let line_of_key = key.lines().nth(1).unwrap();
     for text in said {
-        let found = ["canary-password", "CANARYKEY"].iter().find_map(|it| text.find(it));
+        let found = ["canary-password", line_of_key].iter().find_map(|it| text.find(it));
         assert_eq!(found.map(|at| text.get(at.saturating_sub(200)..at)), None);
     }
 }

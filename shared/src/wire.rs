@@ -82,6 +82,9 @@ pub struct Delivery {
     pub offset: i64,
     /// Time from hand-over to acknowledgement, in milliseconds.
     pub latency_ms: f64,
+    /// The record's time as Kafka keeps it, in milliseconds since 1970; known once it is read back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub timestamp_ms: Option<i64>,
     /// What was found at that partition and offset.
     pub read_back: ReadBack,
 }

@@ -40,6 +40,12 @@ fn errors_of_every_kind_come_in_the_one_envelope() {
     let app = TestApp::start();
     assert_eq!(app.get("/api/nothing").error(), "404 not_found There is nothing at this address.");
     assert_eq!(app.get("/nothing").error(), "404 not_found There is nothing at this address.");
+    let validate = "/api/integrations/validate?integrations=a";
+    for answer in [app.get("/api/integrations/%ff"), app.post(validate, &json!({"name": "a", "kafka": {}}))] {
+        assert_eq!(answer.error(), "400 bad_address The address is not one that this route takes.");
+        let hint = "Check the ids in its path, and what stands behind the `?`.";
+        assert_eq!(answer.json()["error"]["hint"], hint);
+    }
     let answer = app.post("/api/settings", &json!({}));
     assert_eq!(answer.error(), "405 method_not_allowed This address does not take that method.");
 }

@@ -2,10 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod broken;
 mod cluster_faults;
+mod command_line;
 mod crash;
 mod faults;
 mod faulty;
+mod fatal;
 mod harness;
 mod partitions;
 mod publishing;

@@ -157,7 +157,7 @@ async fn a_user_who_may_not_write_is_told_so() {
     let settings = kafka.settings(Way::ScramSha512, &topic);
     let results = send(&Publishers::start(), "denied", &settings, &[record(None, "{}")]).await;
     let (code, message, hint) = failure(&results[0]);
-    assert_eq!(code, "topic_write_denied");
+    assert_eq!(code, "write_denied");
     assert_eq!(message, format!("The message was not written: this user may not write to the topic `{topic}`."));
     assert_eq!(hint, "Give the user the ACL operations Describe and Write on the topic.");
 }

@@ -101,7 +101,7 @@ fn what_stands_before_the_damage_of_a_packed_input_is_printed() {
         let cut_off = [first.as_slice(), &second[..second.len() - 5]].concat();
         let printed = preview(&cut_off, &["--format", "values"], 1);
         let said = format!(
-            "error: the input is {what}\nOnly what stands before that place was previewed. Pack or download it \
+            "error: the input is {what}\nOnly what stands before that place was read. Pack or download it \
              again.\n"
         );
         assert_eq!((printed.code, printed.err), (1, said));

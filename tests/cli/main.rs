@@ -2,11 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod check;
 mod connection;
 mod fixtures;
+mod kafka_file;
 mod large;
 mod packed;
 mod preview;
+mod send;
 mod serve;
 mod settings;
 

@@ -17,7 +17,7 @@ fn packed_input_that_is_cut_off_yields_nothing_and_says_so() {
         (zstd(BATCH), "zstd, but damaged or cut off: incomplete frame"),
     ] {
         let printed = headgate(&["preview"], &bytes[..bytes.len() - 5]);
-        let said = format!("error: the input is {what}\nNothing of it was previewed. Pack or download it again.\n");
+        let said = format!("error: the input is {what}\nNothing of it was used. Pack or download it again.\n");
         assert_eq!((printed.code, printed.out, printed.err), (1, String::new(), said));
     }
 }

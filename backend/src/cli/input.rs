@@ -14,6 +14,7 @@ use thiserror::Error;
 pub(super) use self::part::{How, Part, Parts};
 use self::source::Source;
 use self::window::Window;
+use super::Io;
 
 /// How much of an input is looked at to see whether it has one batch a line.
 pub(super) const WINDOW: usize = 8 * 1024 * 1024;
@@ -32,7 +33,7 @@ pub enum InputError {
     /// The bytes cannot be unpacked.
     #[error(
         "the input is {format}, but damaged or cut off: {cause}\n{} Pack or download it again.",
-        if *.previewed { "Only what stands before that place was previewed." } else { "Nothing of it was previewed." }
+        if *.partly { "Only what stands before that place was read." } else { "Nothing of it was used." }
     )]
     Damaged {
         /// How it is packed.
@@ -40,7 +41,7 @@ pub enum InputError {
         /// What the decoder said.
         cause: io::Error,
         /// Whether parts of it were handed out before.
-        previewed: bool,
+        partly: bool,
     },
 }
 
@@ -59,6 +60,19 @@ impl Input {
     /// Takes standard input.
     pub(super) fn stdin(stdin: Box<dyn Read>, window: usize) -> Result<Self, InputError> {
         Ok(Self { source: Source::new("standard input".to_owned(), stdin, None)?, window })
+    }
+
+    /// Opens the file of a command line, or standard input where that is `-` or none is given; `None`: a person sits
+    /// there, who has typed nothing yet.
+    pub(super) fn of_arguments(file: Option<&Path>, io: &mut Io) -> Result<Option<Self>, InputError> {
+        if file.is_none() && io.stdin_is_terminal {
+            return Ok(None);
+        }
+        let input = match file.filter(|it| it.as_os_str() != "-") {
+            Some(path) => Self::open(path, io.window),
+            None => Self::stdin(std::mem::replace(&mut io.stdin, Box::new(io::empty())), io.window),
+        };
+        input.map(Some)
     }
 
     /// Takes bytes as they are.

@@ -1,7 +1,7 @@
 //! `headgate preview`: what will be published for a batch.
 
 pub(super) mod account;
-mod connection;
+pub(super) mod connection;
 pub(super) mod print;
 mod progress;
 mod save;
@@ -101,7 +101,7 @@ impl Preview {
         let settings = self.connection.as_deref().map(connection::read).transpose()?.unwrap_or_default();
         let receipt = Receipt { time_ms: self.received_at.unwrap_or_else(now_ms), number: 0 };
         let how = How { settings: &settings, receipt, form: self.form.map(Into::into) };
-        let input = self.open(io)?;
+        let input = Input::of_arguments(self.file.as_deref(), io)?.ok_or(PreviewError::NoInput)?;
         let report = Report::new(self.name(), self.json);
         match &self.save_fixture {
             Some(folder) => save::save(io, input, how, report, folder),
@@ -112,15 +112,5 @@ impl Preview {
     /// What the input is called.
     fn name(&self) -> String {
         self.file.as_ref().map_or("-".to_owned(), |path| path.display().to_string())
-    }
-
-    fn open(&self, io: &mut Io) -> Result<Input, PreviewError> {
-        if self.file.is_none() && io.stdin_is_terminal {
-            return Err(PreviewError::NoInput);
-        }
-        Ok(match self.file.as_deref().filter(|it| it.as_os_str() != "-") {
-            Some(path) => Input::open(path, io.window)?,
-            None => Input::stdin(std::mem::replace(&mut io.stdin, Box::new(io::empty())), io.window)?,
-        })
     }
 }

@@ -69,7 +69,7 @@ impl Serve {
                 self.allow_broker
             }),
             // Not an argument: those can be seen by everybody on the machine.
-            key: std::env::var("HEADGATE_KEY").ok().map(Secret::new),
+            key: std::env::var_os("HEADGATE_KEY").map(|it| Secret::new(it.to_string_lossy())),
         })
     }
 }

@@ -57,7 +57,7 @@ pub(crate) fn sandbox_producer(bootstrap_servers: &str) -> ClientMap {
         ("compression.type", "lz4"),
         ("linger.ms", "1"),
         ("message.max.bytes", MESSAGE_BYTES),
-        ("message.timeout.ms", "6000"),
+        ("message.timeout.ms", "5000"),
         ("queue.buffering.max.messages", "20000"),
         ("queue.buffering.max.kbytes", "65536"),
         ("allow.auto.create.topics", "false"),

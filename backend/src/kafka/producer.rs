@@ -50,8 +50,13 @@ impl Producer {
             record = record.key(key);
         }
         if let Err((error, record)) = self.inner.send(record) {
-            record.delivery_opaque.answer(Err(self.signals.failure(&error)));
+            record.delivery_opaque.answer(Err(Failure::of(&error)));
         }
+    }
+
+    /// Why the library has given this producer up, if it has. Its messages only say that they were taken back.
+    pub(crate) fn fatal(&self) -> Option<String> {
+        self.inner.client().fatal_error().map(|(_code, why)| why)
     }
 
     /// Takes back what was not sent and gives up what was: each message is answered within a moment.
@@ -63,18 +68,6 @@ impl Producer {
     pub(crate) fn flush(&self, within: Duration) {
         if let Err(error) = self.inner.flush(within) {
             tracing::warn!(%error, "messages were still on their way");
-        }
-    }
-}
-
-impl Signals {
-    fn failure(&self, error: &KafkaError) -> Failure {
-        match (Failure::of(error), self.fatal()) {
-            // The library takes everything back when it has met a fatal error.
-            (Failure::TakenBack | Failure::GivenUp | Failure::Fatal(_) | Failure::Other(_), Some(why)) => {
-                Failure::Fatal(why)
-            }
-            (failure, _) => failure,
         }
     }
 }
@@ -109,7 +102,7 @@ impl ProducerContext for Context {
                 self.0.acknowledged();
                 Ok((message.partition(), message.offset()))
             }
-            Err((error, _message)) => Err(self.0.failure(error)),
+            Err((error, _message)) => Err(Failure::of(error)),
         });
     }
 }

@@ -28,6 +28,8 @@ pub(crate) struct Wanted {
 pub(crate) struct FoundMessage {
     pub(crate) sha256: String,
     pub(crate) identical: bool,
+    /// In milliseconds since 1970.
+    pub(crate) timestamp_ms: Option<i64>,
 }
 
 /// Why a message was not found.
@@ -111,7 +113,9 @@ fn read(consumer: &BaseConsumer, topic: &str, records: &[Record], wanted: &[Want
             Some(Ok(message)) => {
                 if let Some(index) = places.remove(&(message.partition(), message.offset())) {
                     let record = records.get(wanted[index].record);
-                    found[index] = Ok(compare(record, message.key(), message.payload()));
+                    let timestamp_ms = message.timestamp().to_millis();
+                    let (sha256, identical) = compare(record, message.key(), message.payload());
+                    found[index] = Ok(FoundMessage { sha256, identical, timestamp_ms });
                 }
             }
             Some(Err(error)) if is_denied(&error) => {
@@ -145,11 +149,12 @@ fn is_denied(error: &KafkaError) -> bool {
     error.rdkafka_error_code() == Some(RDKafkaErrorCode::TopicAuthorizationFailed)
 }
 
-fn compare(record: Option<&Record>, key: Option<&[u8]>, value: Option<&[u8]>) -> FoundMessage {
+/// The value's hash, and whether key and value are those of `record`.
+fn compare(record: Option<&Record>, key: Option<&[u8]>, value: Option<&[u8]>) -> (String, bool) {
     let value = value.unwrap_or_default();
     let identical =
         record.is_some_and(|it| key == it.key.as_deref().map(str::as_bytes) && value == it.value.as_bytes());
-    FoundMessage { sha256: sha256_hex(value), identical }
+    (sha256_hex(value), identical)
 }
 
 #[cfg(test)]
@@ -159,11 +164,10 @@ mod tests {
     #[test]
     fn a_message_is_identical_if_its_key_and_its_value_are() {
         let record = Record { batch: 0, key: Some("7".to_owned()), value: "{}".to_owned() };
-        let same = |key: Option<&str>, value: &str| {
-            compare(Some(&record), key.map(str::as_bytes), Some(value.as_bytes())).identical
-        };
+        let same =
+            |key: Option<&str>, value: &str| compare(Some(&record), key.map(str::as_bytes), Some(value.as_bytes())).1;
         assert!(same(Some("7"), "{}"));
         assert!(!same(Some("8"), "{}") && !same(None, "{}") && !same(Some("7"), "{ }"));
-        assert_eq!(compare(Some(&record), None, None).sha256, sha256_hex(b""));
+        assert_eq!(compare(Some(&record), None, None).0, sha256_hex(b""));
     }
 }

@@ -1,12 +1,10 @@
-//! What the client library says on its own: broken connections and fatal errors.
+//! What the client library says on its own: that connections are broken.
 
-use std::sync::Mutex;
-use std::sync::PoisonError;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rdkafka::ClientContext;
 use rdkafka::config::RDKafkaLogLevel;
-use rdkafka::error::{KafkaError, RDKafkaErrorCode};
+use rdkafka::error::KafkaError;
 use tokio::sync::Notify;
 
 use super::failure::is_about_connection;
@@ -17,12 +15,11 @@ pub(crate) struct Signals {
     client_id: String,
     troubled: AtomicBool,
     changed: Notify,
-    fatal: Mutex<Option<String>>,
 }
 
 impl Signals {
     pub(super) fn new(client_id: String) -> Self {
-        Self { client_id, troubled: AtomicBool::new(false), changed: Notify::new(), fatal: Mutex::new(None) }
+        Self { client_id, troubled: AtomicBool::new(false), changed: Notify::new() }
     }
 
     /// Ends once a connection is broken, or at once if one is and nothing was acknowledged since.
@@ -37,11 +34,6 @@ impl Signals {
     /// Whether a connection is broken and nothing was acknowledged since.
     pub(crate) fn is_troubled(&self) -> bool {
         self.troubled.load(Ordering::Acquire)
-    }
-
-    /// Why the producer is dead, if it is.
-    pub(crate) fn fatal(&self) -> Option<String> {
-        self.fatal.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Something was acknowledged: there is a connection.
@@ -69,9 +61,6 @@ impl ClientContext for Signals {
 
     fn error(&self, error: KafkaError, reason: &str) {
         tracing::debug!(client = self.client_id, %error, reason, "librdkafka");
-        if error.rdkafka_error_code() == Some(RDKafkaErrorCode::Fatal) {
-            *self.fatal.lock().unwrap_or_else(PoisonError::into_inner) = Some(reason.to_owned());
-        }
         if is_about_connection(&error) {
             self.is_in_trouble();
         }

@@ -178,3 +178,63 @@ fn refused(number: usize, record: &Record, error: &ApiError) -> MessageReceipt {
     let result = DeliveryResult::Failed { error: error.clone() };
     MessageReceipt { number, key: record.key.clone(), bytes: record.value.len(), sha256: record.sha256(), result }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings() -> KafkaSettings {
+        KafkaSettings {
+            // Nothing listens there: a client is made all the same.
+            bootstrap_servers: Some("127.0.0.1:1".to_owned()),
+            topic: Some("events".to_owned()),
+            ..KafkaSettings::default()
+        }
+    }
+
+    fn live(publishers: &Publishers) -> usize {
+        publishers.live.lock().unwrap().len()
+    }
+
+    async fn opened(publishers: &Publishers, settings: &KafkaSettings) -> Arc<Publisher> {
+        publishers.publisher("id", settings, Manner::INTERACTIVE).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_publisher_is_kept_until_its_configuration_changes_or_it_is_retired() {
+        let (publishers, settings) = (Publishers::start(), settings());
+        let first = opened(&publishers, &settings).await;
+        assert!(Arc::ptr_eq(&first, &opened(&publishers, &settings).await));
+        let changed = KafkaSettings { topic: Some("others".to_owned()), ..settings };
+        let second = opened(&publishers, &changed).await;
+        assert!(!Arc::ptr_eq(&first, &second));
+        second.retire();
+        assert!(!Arc::ptr_eq(&second, &opened(&publishers, &changed).await));
+        assert_eq!(live(&publishers), 1);
+    }
+
+    #[tokio::test]
+    async fn an_idle_publisher_is_closed_unless_it_is_in_use() {
+        let publishers = Publishers::start();
+        let in_use = opened(&publishers, &settings()).await;
+        let long_ago = Instant::now().checked_sub(IDLE).unwrap();
+        publishers.live.lock().unwrap().values_mut().for_each(|it| it.used = long_ago);
+        publishers.without_idle();
+        assert_eq!(live(&publishers), 1);
+        drop(in_use);
+        publishers.without_idle();
+        assert_eq!(live(&publishers), 0);
+    }
+
+    #[tokio::test]
+    async fn publishers_that_are_closed_take_no_more_messages() {
+        let publishers = Publishers::start();
+        drop(opened(&publishers, &settings()).await);
+        publishers.close(Duration::from_secs(10)).await;
+        let records = Arc::new(vec![Record { batch: 0, key: None, value: "{}".to_owned() }]);
+        let receipts = publishers.send("id", &settings(), records).await;
+        let DeliveryResult::Failed { error } = &receipts[0].result else { panic!("{receipts:?}") };
+        assert_eq!(error.message, "The message was not sent: the server is stopping.");
+        assert_eq!(error.hint.as_deref(), Some("Send it again once the server is back."));
+    }
+}

@@ -63,6 +63,7 @@ pub(super) fn receipt(
             partition,
             offset,
             latency_ms: latency.as_secs_f64() * 1000.0,
+            timestamp_ms: found.as_ref().and_then(|it| it.as_ref().ok()?.timestamp_ms),
             read_back: read_back(offset, found),
         }),
         Err(error) => DeliveryResult::Failed { error: *error },
@@ -72,8 +73,8 @@ pub(super) fn receipt(
 
 fn read_back(offset: i64, found: Option<Result<FoundMessage, Unread>>) -> ReadBack {
     let problem = match found {
-        Some(Ok(FoundMessage { sha256, identical: true })) => return ReadBack::Identical { sha256 },
-        Some(Ok(FoundMessage { sha256, identical: false })) => return ReadBack::Different { sha256 },
+        Some(Ok(FoundMessage { sha256, identical: true, .. })) => return ReadBack::Identical { sha256 },
+        Some(Ok(FoundMessage { sha256, identical: false, .. })) => return ReadBack::Different { sha256 },
         Some(Err(Unread::Denied)) => DeliveryProblem::ReadDenied,
         None if offset < 0 => DeliveryProblem::PlaceUnknown,
         Some(Err(Unread::Late)) | None => DeliveryProblem::NotReadBack { seconds: READING.as_secs() },
@@ -113,7 +114,7 @@ mod tests {
 
     #[test]
     fn other_bytes_are_told_with_their_hash() {
-        let found = |identical| Some(Ok(FoundMessage { sha256: "ab".to_owned(), identical }));
+        let found = |identical| Some(Ok(FoundMessage { sha256: "ab".to_owned(), identical, timestamp_ms: None }));
         assert!(matches!(read_back(7, found(true)), ReadBack::Identical { sha256 } if sha256 == "ab"));
         assert!(matches!(read_back(7, found(false)), ReadBack::Different { sha256 } if sha256 == "ab"));
     }

@@ -29,7 +29,7 @@ impl Publisher {
     pub(super) async fn settled(&self, portion: &Portion, deadline: Instant) -> Settled {
         let within = deadline.saturating_duration_since(Instant::now());
         let Some(signals) = self.producer().map(Producer::signals) else {
-            return Settled { answers: answers(portion, within), finding: None };
+            return Settled { answers: answers(self, portion, within), finding: None };
         };
         tokio::select! {
             () = portion.complete() => {}
@@ -41,7 +41,7 @@ impl Publisher {
             finding = self.finding_while_waiting(portion, deadline).await;
             self.take_back(portion).await;
         }
-        let answers = answers(portion, within);
+        let answers = answers(self, portion, within);
         if finding.is_none() && answers.iter().any(is_unexplained) {
             finding = self.diagnosis.finding(deadline).await;
         }
@@ -103,9 +103,20 @@ async fn suspicion(portion: &Portion, signals: &Signals) {
     }
 }
 
-fn answers(portion: &Portion, within: Duration) -> Vec<Answer> {
+/// The answers that there are after `within`. The library takes everything back when it has met a fatal error: then
+/// that is the reason.
+pub(super) fn answers(publisher: &Publisher, portion: &Portion, within: Duration) -> Vec<Answer> {
     let unanswered = || Answer { latency: within, result: Err(Failure::TimedOut) };
-    portion.take().into_iter().map(|it| it.unwrap_or_else(unanswered)).collect()
+    let mut answers: Vec<Answer> = portion.take().into_iter().map(|it| it.unwrap_or_else(unanswered)).collect();
+    let is_dead = |it: &&mut Answer| {
+        matches!(it.result, Err(Failure::TakenBack | Failure::GivenUp | Failure::Fatal(_) | Failure::Other(_)))
+    };
+    if answers.iter_mut().any(|it| is_dead(&it))
+        && let Some(why) = publisher.fatal()
+    {
+        answers.iter_mut().filter(is_dead).for_each(|it| it.result = Err(Failure::Fatal(why.clone())));
+    }
+    answers
 }
 
 /// Whether the client library did not say why.

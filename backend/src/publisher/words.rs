@@ -89,7 +89,7 @@ mod tests {
         let timed_out = "Kafka did not acknowledge the message within 5 s. It may have been written all the same.";
         assert_eq!(said(&Failure::TimedOut, None), words("not_acknowledged", timed_out));
         let fatal = Failure::Fatal("Fatal error: Broker: Cluster authorization failed: Failed to acquire".to_owned());
-        assert_eq!(said(&fatal, None).0, "idempotent_write_denied");
+        assert_eq!(said(&fatal, None).0, "producer_denied");
         let other = words("refused", "Kafka refused the message: disk error.");
         assert_eq!(said(&Failure::Other("disk error.".to_owned()), None), other);
     }

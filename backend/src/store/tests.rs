@@ -152,3 +152,16 @@ fn what_is_kept_shows_no_secret_in_debug() {
     let read = store.kafka_settings(&made.id).unwrap();
     assert!(!format!("{change:?} {made:?} {read:?}").contains("canary"));
 }
+
+#[test]
+fn where_nothing_can_be_written_it_is_said_why_and_nothing_is_kept() {
+    let store = Fresh::new();
+    let set = |name: &str, value: i64| store.database.read(|it| Ok(it.pragma_update(None, name, value)?));
+    let write = || store.create(&new("a", settings("alice", &"x".repeat(100_000))), 1).unwrap_err().to_string();
+    set("query_only", 1).unwrap();
+    assert_eq!(write(), "The server may not write where it keeps its data.");
+    set("query_only", 0).unwrap();
+    set("max_page_count", 1).unwrap();
+    assert_eq!(write(), "There is no room left where the server keeps its data.");
+    assert_eq!(store.integrations().unwrap(), []);
+}

@@ -55,7 +55,8 @@ mod tests {
 
     fn verdict_of(preview: Option<&str>, sent: &str, read: &str) -> Verdict {
         let read_back = ReadBack::Identical { sha256: read.to_owned() };
-        let delivery = Delivery { topic: "t".to_owned(), partition: 0, offset: 0, latency_ms: 1.0, read_back };
+        let topic = "t".to_owned();
+        let delivery = Delivery { topic, partition: 0, offset: 0, latency_ms: 1.0, timestamp_ms: None, read_back };
         let result = DeliveryResult::Delivered(delivery);
         let receipt = MessageReceipt { number: 1, key: None, bytes: 1, sha256: sent.to_owned(), result };
         verdict(&receipt, preview.map(|it| vec![it.to_owned()]).as_deref())

@@ -42,11 +42,11 @@ problems! {
             says "The message was not written: there is no topic `{topic}`.",
             help "Create the topic, or correct its name: it is not created by sending.",
             example Text("The topic's name is misspelt.");
-        TopicDenied { topic: String } = "topic_write_denied", Error,
+        TopicDenied { topic: String } = "write_denied", Error,
             says "The message was not written: this user may not write to the topic `{topic}`.",
             help "Give the user the ACL operations Describe and Write on the topic.",
             example Text("Another user's topic is named.");
-        ClusterDenied = "idempotent_write_denied", Error,
+        ClusterDenied = "producer_denied", Error,
             says "The message was not written: this user may not use an idempotent producer.",
             help "Give the user the ACL operation IdempotentWrite on the cluster; brokers before Kafka 3.0 ask for it.",
             example Text("The user may write to the topic, and no more.");
@@ -54,7 +54,7 @@ problems! {
             says "The message was not written: the topic has fewer replicas in sync than its `min.insync.replicas`.",
             help "Bring the topic's other brokers back, or lower its `min.insync.replicas`.",
             example Text("Two of three brokers are down.");
-        LoginFailed = "login_failed", Error,
+        LoginFailed = "not_signed_in", Error,
             says "The message was not sent: Kafka refused the login.",
             help "Run the connection check: it says which mechanisms the broker offers and what it refused.",
             example Text("The password was changed at the broker.");

@@ -67,11 +67,11 @@ impl Source {
         }
     }
 
-    /// Appends up to `limit` bytes to `held`; gives whether that was the end. `previewed`: parts were handed out.
-    pub(super) fn read(&mut self, held: &mut Vec<u8>, limit: u64, previewed: bool) -> Result<bool, InputError> {
+    /// Appends up to `limit` bytes to `held`; gives whether that was the end. `partly`: parts were handed out.
+    pub(super) fn read(&mut self, held: &mut Vec<u8>, limit: u64, partly: bool) -> Result<bool, InputError> {
         match (&mut self.reader).take(limit).read_to_end(held) {
             Ok(bytes) => Ok((bytes as u64) < limit),
-            Err(cause) => Err(self.error(cause, previewed)),
+            Err(cause) => Err(self.error(cause, partly)),
         }
     }
 
@@ -81,9 +81,9 @@ impl Source {
     }
 
     /// What the system says is about the file, what the decoder says is about its content.
-    fn error(&self, cause: io::Error, previewed: bool) -> InputError {
+    fn error(&self, cause: io::Error, partly: bool) -> InputError {
         match self.format {
-            Some(format) if cause.raw_os_error().is_none() => InputError::Damaged { format, cause, previewed },
+            Some(format) if cause.raw_os_error().is_none() => InputError::Damaged { format, cause, partly },
             _ => InputError::Unreadable { name: self.name.clone(), cause },
         }
     }

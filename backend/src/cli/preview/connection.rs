@@ -8,7 +8,7 @@ use thiserror::Error;
 
 /// Why the file gives no settings.
 #[derive(Debug, Error)]
-pub(super) enum ConnectionError {
+pub(in crate::cli) enum ConnectionError {
     #[error("{path} cannot be read: {cause}")]
     Unreadable { path: PathBuf, cause: std::io::Error },
     #[error("{path} is not a connection: {cause}\n`headgate settings` lists the settings.")]
@@ -17,7 +17,7 @@ pub(super) enum ConnectionError {
     Json { path: PathBuf, cause: serde_json::Error },
 }
 
-pub(super) fn read(path: &Path) -> Result<ConnectionSettings, ConnectionError> {
+pub(in crate::cli) fn read(path: &Path) -> Result<ConnectionSettings, ConnectionError> {
     let named = |cause| ConnectionError::Unreadable { path: path.to_path_buf(), cause };
     let text = fs::read_to_string(path).map_err(named)?;
     let is_json = path.extension().is_some_and(|it| it == "json") || text.trim_start().starts_with('{');
