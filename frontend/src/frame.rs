@@ -12,31 +12,26 @@ const SHORTCUTS: &str = "shortcuts";
 #[component]
 pub(crate) fn TopRow() -> impl IntoView {
     let here = expect_context::<Here>();
-    provide_context(Requests(ui::api::count_requests()));
+    let requests = ui::api::count_requests();
     view! {
         <header class="top-row">
             <span class="name">"Headgate"</span>
             <nav aria-label="Places">{Place::ALL.map(|to| view! { <PlaceLink to=to /> })}</nav>
             <span class="grow"></span>
-            <Show when=move || here.is(Place::Preview)><RequestBadge /></Show>
+            <Show when=move || here.is(Place::Preview)><RequestBadge requests=requests /></Show>
             <ThemeSwitch />
             <button class="quiet" aria-label="Keyboard shortcuts" title="Keyboard shortcuts (?)" on:click=|_| page::open_dialog(SHORTCUTS)>"?"</button>
         </header>
     }
 }
 
-/// How many requests were made since the page was opened.
-#[derive(Clone, Copy)]
-struct Requests(RwSignal<usize>);
-
 /// Shows that previewing needs no server.
 #[component]
-fn RequestBadge() -> impl IntoView {
-    let requests = expect_context::<Requests>();
+fn RequestBadge(requests: RwSignal<usize>) -> impl IntoView {
     view! {
         <span class="badge" data-testid="requests" title="Batches are transformed in this tab. A request is made only to send, and to look at deliveries.">
             <span class="badge-where">"runs in this tab · "</span>
-            {move || ui::words::counted(requests.0.get(), "request")}
+            {move || ui::words::counted(requests.get(), "request")}
         </span>
     }
 }

@@ -141,3 +141,109 @@ async fn a_change_that_somebody_else_made_is_not_overwritten() {
     page.close().await;
     drop(app);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn settings_of_another_client_fill_the_form_and_the_check_says_where_it_ends() {
+    let (app, page) = start(1440, 900).await;
+    page.go(&app.url("/integrations/new")).await;
+    press(&page, "paste").await;
+    let text = "bootstrap.servers=localhost:9\nsasl.username=alice\nsasl.password=canary-password\nclient.id=me\n";
+    let script = "const it = document.querySelector(\"dialog[open] [data-testid='paste-text']\"); it.value = arguments[0]; \
+        it.dispatchEvent(new Event('input', {bubbles: true}))";
+    page.run_with(script, json!(text)).await;
+    press(&page, "paste-take").await;
+    page.until_text("[data-testid='paste-told']", "Line 2: sasl.username became User Name.").await;
+    page.until_text("[data-testid='paste-told']", "Line 4: client.id was not taken.").await;
+    page.screenshot("integration-paste-1440x900-light").await;
+    press(&page, "paste-close").await;
+    let value = "return document.querySelector(\"[data-testid='field-bootstrap_servers']\").value";
+    assert_eq!(page.run(value).await, json!("localhost:9"));
+
+    // Texts for others have placeholders for secrets.
+    page.find("[data-testid='copy-as'] summary").await.click().await.unwrap();
+    page.until_text("[data-testid='copy-as-text']", "password=\"<password>\"").await;
+    page.find("[data-testid='broker-setup'] summary").await.click().await.unwrap();
+    page.until_text("[data-testid='broker-setup']", "--allow-principal User:alice").await;
+    assert!(!page.text("[data-testid='copy-as']").await.contains("canary"));
+    page.screenshot("integration-texts-1440x900-light").await;
+
+    // Nothing listens there: the check says so at its stage, and what comes after is skipped.
+    fill(&page, "topic", "app-events").await;
+    press(&page, "check").await;
+    page.find("[data-testid='stage'][data-status='failed']").await;
+    page.find("[data-testid='check-result']").await;
+    page.until_text("[data-testid='stage'][data-status='failed']", "TCP").await;
+    page.find("[data-testid='stage'][data-status='skipped']").await;
+    page.screenshot("integration-check-1440x900-light").await;
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn preview_saves_its_settings_as_a_connection_and_sends_to_an_integration() {
+    let (app, page) = start(1440, 900).await;
+    let body = json!({"name": "orders", "kafka": {"bootstrap_servers": "localhost:9", "topic": "t"}});
+    let app = tokio::task::spawn_blocking(move || {
+        assert_eq!(app.post("/api/integrations", &body).status, 201);
+        app
+    })
+    .await
+    .unwrap();
+
+    page.part("setting-include_location").await.click().await.unwrap();
+    page.part("connections").await.click().await.unwrap();
+    page.until_text("#connections", "No connection is saved.").await;
+    let script = "const it = document.querySelector(\"[data-testid='connection-name']\"); it.value = 'no places'; \
+        it.dispatchEvent(new Event('input', {bubbles: true}))";
+    page.run(script).await;
+    page.part("connection-save").await.click().await.unwrap();
+    page.until_text("[data-testid='connection']", "no places").await;
+    page.screenshot("connections-1440x900-light").await;
+    page.find("#connections .sheet-actions button").await.click().await.unwrap();
+    page.part("setting-include_location").await.click().await.unwrap();
+    page.part("connections").await.click().await.unwrap();
+    page.part("connection-load").await.click().await.unwrap();
+    let is_off = "return !document.querySelector(\"[data-testid='setting-include_location']\").checked";
+    page.until("the saved setting is back", is_off).await;
+
+    // Nothing listens where the integration is: each message says so.
+    let choose = "const it = document.querySelector(\"[data-testid='target']\"); it.focus()";
+    page.run(choose).await;
+    page.until(
+        "the integration can be chosen",
+        "return document.querySelectorAll(\"[data-testid='target'] option\").length === 2",
+    )
+    .await;
+    let choose = "const it = document.querySelector(\"[data-testid='target']\"); it.selectedIndex = 1; it.dispatchEvent(new Event('change', {bubbles: true}))";
+    page.run(choose).await;
+    page.until_text("[data-testid='send']", "to orders").await;
+    page.screenshot("send-to-integration-1440x900-light").await;
+    page.close().await;
+    drop(app);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_phone_and_the_dark_show_integrations_too() {
+    let (app, page) = start(390, 844).await;
+    let body = json!({"name": "orders", "kafka": {"bootstrap_servers": "kafka-1.example.com:9093,kafka-2.example.com:9093", "topic": "app-events",
+        "username": "svc-mp", "password": "p", "sasl_mechanism": "SCRAM-SHA-512"}});
+    let (id, app) = tokio::task::spawn_blocking(move || {
+        let made = app.post("/api/integrations", &body).json();
+        (made["id"].as_str().unwrap().to_owned(), app)
+    })
+    .await
+    .unwrap();
+    let dark = "const it = document.querySelector(\"[data-testid='theme']\"); it.value = 'Dark'; it.dispatchEvent(new Event('change', {bubbles: true}))";
+    for (name, path) in [("integrations", "/integrations".to_owned()), ("integration", format!("/integrations/{id}"))] {
+        page.resize(390, 844).await;
+        page.go(&app.url(&path)).await;
+        page.until_text("main", "orders").await;
+        page.until("nothing sticks out to the right", "return document.documentElement.scrollWidth <= innerWidth")
+            .await;
+        page.screenshot(&format!("{name}-390x844-light")).await;
+        page.run(dark).await;
+        page.resize(1440, 900).await;
+        page.screenshot(&format!("{name}-1440x900-dark")).await;
+        page.run("const it = document.querySelector(\"[data-testid='theme']\"); it.value = 'Light'; it.dispatchEvent(new Event('change', {bubbles: true}))").await;
+    }
+    page.close().await;
+}

@@ -79,13 +79,12 @@ impl Target {
 #[component]
 pub(super) fn TargetChoice(target: Target) -> impl IntoView {
     let option = move |it: Named| {
-        let id = it.id.clone();
-        let is_chosen = move || target.chosen.with(|it| it.as_ref().is_some_and(|it| it.id == id));
+        let is_chosen = target.id() == it.id;
         view! { <option value=it.id selected=is_chosen>{it.name}</option> }
     };
     view! {
         <select aria-label="Send to" data-testid="target" on:focus=move |_| target.load() on:change=move |event| target.choose(&event_target_value(&event))>
-            <option value=SANDBOX selected=move || target.is_sandbox()>"sandbox (built-in)"</option>
+            <option value=SANDBOX>"sandbox (built-in)"</option>
             {move || target.known.get().into_iter().map(option).collect_view()}
         </select>
     }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use shared::wire::Stage;
 use ui::failure::FailureNote;
 
+use super::field::coded;
 use super::form::FormContext;
 use run::{CheckRun, Ending};
 use stage_row::StageRow;
@@ -48,7 +49,7 @@ fn Result(ending: Ending, run: CheckRun) -> impl IntoView {
             let time = format!(" {} ms", ui::words::tenths(duration_ms));
             view! {
                 <p class="check-result" class:is-added=passed class:is-removed=!passed data-testid="check-result">
-                    <b>{sign}{summary}</b><span class="help">{time}</span>
+                    <b>{sign}{coded(&summary)}</b><span class="help">{time}</span>
                 </p>
             }
             .into_any()

@@ -103,10 +103,13 @@ impl CheckRun {
     }
 
     fn request(self) -> CheckRequest {
+        let integration = untrack(|| self.draft.id());
         let (kafka, remove_secrets) = self.draft.configuration();
+        // Without a configuration it is the stored one that is checked, and how that ended is kept.
+        let is_stored = integration.is_some() && !untrack(|| self.draft.is_changed());
         CheckRequest {
-            integration: untrack(|| self.draft.id()),
-            kafka: Some(kafka),
+            integration,
+            kafka: (!is_stored).then_some(kafka),
             remove_secrets,
             test_record: self.test_record.get_untracked(),
         }

@@ -56,7 +56,6 @@ fn sign(state: &StageState) -> &'static str {
 /// What a stage found: its sentence, what is wrong and what to do, and what was seen.
 #[component]
 fn Report(report: StageReport) -> impl IntoView {
-    let problems = report.findings.into_iter().map(|it| view! { <Problem finding=it /> }).collect_view();
     let fact = |Fact { label, value }| view! { <dt>{label}</dt><dd class="mono">{value}</dd> };
     let facts = (!report.facts.is_empty()).then(|| {
         view! {
@@ -66,8 +65,12 @@ fn Report(report: StageReport) -> impl IntoView {
             </details>
         }
     });
+    // A finding says the same with what to do.
+    let is_said = report.findings.first().is_some_and(|it| it.message == report.summary);
+    let summary = (!is_said).then(|| view! { <p class="stage-summary">{coded(&report.summary)}</p> });
+    let problems = report.findings.into_iter().map(|it| view! { <Problem finding=it /> }).collect_view();
     view! {
-        <p class="stage-summary">{coded(&report.summary)}</p>
+        {summary}
         <ul class="field-problems">{problems}</ul>
         {facts}
     }
