@@ -16,12 +16,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use shared::RecordRef;
-use shared::kafka::KafkaConfig;
 use tokio::sync::{Semaphore, mpsc};
 
 pub use crate::kafka::{Answer, Failure};
 use crate::kafka::{ClientMap, Portion, Producer, Reader};
-use diagnosis::Diagnosis;
+pub(crate) use diagnosis::Diagnosis;
 pub use publishers::{Publishers, producer_settings};
 
 /// Bytes of a batch of the client library, unless the topic takes fewer.
@@ -65,8 +64,8 @@ pub(crate) struct Target {
     pub(crate) reader: ClientMap,
     /// Bytes that the topic takes in a batch, if that is known: the producer makes none that is larger.
     pub(crate) topic_limit: Option<usize>,
-    /// What is diagnosed when messages do not arrive.
-    pub(crate) config: Option<KafkaConfig>,
+    /// Asked when messages do not arrive.
+    pub(crate) diagnosis: Diagnosis,
     /// Held until the clients are gone.
     pub(crate) open: mpsc::Sender<()>,
 }
@@ -95,11 +94,11 @@ impl Publisher {
     /// # Errors
     /// What the client library finds wrong with the configuration.
     pub(crate) fn open(target: Target) -> Result<Self, String> {
-        let Target { topic, manner, producer, reader, topic_limit, config, open } = target;
+        let Target { topic, manner, producer, reader, topic_limit, diagnosis, open } = target;
         let producer = Producer::create(producer, &topic)?;
         let reader = if manner.reads_back { Some(Reader::create(reader, &topic)?) } else { None };
         let room = Arc::new(Semaphore::new(manner.window_bytes));
-        let (clients, diagnosis) = (Some(Clients { producer, reader }), Diagnosis::of(config));
+        let clients = Some(Clients { producer, reader });
         Ok(Self { clients, topic, manner, topic_limit, diagnosis, room, retired: AtomicBool::new(false), open })
     }
 

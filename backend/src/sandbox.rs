@@ -10,8 +10,9 @@ use shared::Record;
 use shared::wire::{DeliveryResult, MessageReceipt, StoredMessage};
 use thiserror::Error;
 
+use crate::kafka::doctor::AllowedBrokers;
 use crate::kafka::{InProcessBroker, sandbox_producer, sandbox_reader};
-use crate::publisher::{Manner, Publisher, Target};
+use crate::publisher::{Diagnosis, Manner, Publisher, Target};
 use history::Messages;
 
 /// The topic of the sandbox.
@@ -100,7 +101,7 @@ fn target(bootstrap_servers: &str) -> Target {
         producer: sandbox_producer(bootstrap_servers),
         reader: sandbox_reader(bootstrap_servers),
         topic_limit: None,
-        config: None,
+        diagnosis: Diagnosis::of(None, AllowedBrokers::default()),
         open: tokio::sync::mpsc::channel(1).0,
     }
 }

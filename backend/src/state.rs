@@ -44,7 +44,7 @@ impl AppState {
         let addresses = Arc::new(Addresses::new(config, port));
         let auth = Arc::new(Auth::new(Arc::clone(&store)));
         let check_options = Arc::new(CheckOptions { allowed: config.allowed.clone(), ..CheckOptions::default() });
-        let publishers = Publishers::start();
+        let publishers = Publishers::allowing(config.allowed.clone());
         Self { sandbox, publishers, store, auth, check_options, addresses, body_limit: config.body_limit }
     }
 }

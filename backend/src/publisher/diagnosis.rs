@@ -7,7 +7,7 @@ use shared::wire::Finding;
 use tokio::sync::Mutex;
 use tokio::time::Instant;
 
-use crate::kafka::doctor::{CheckOptions, diagnose};
+use crate::kafka::doctor::{AllowedBrokers, CheckOptions, diagnose};
 
 /// How long an answer holds.
 const FRESH: Duration = Duration::from_secs(3);
@@ -15,14 +15,16 @@ const FRESH: Duration = Duration::from_secs(3);
 const STEP: Duration = Duration::from_millis(2500);
 
 /// The diagnosis of one configuration.
-pub(super) struct Diagnosis {
+pub(crate) struct Diagnosis {
     config: Option<KafkaConfig>,
+    allowed: AllowedBrokers,
     last: Mutex<Option<(Instant, Option<Finding>)>>,
 }
 
 impl Diagnosis {
-    pub(super) fn of(config: Option<KafkaConfig>) -> Self {
-        Self { config, last: Mutex::new(None) }
+    /// Of no configuration there is nothing to be found.
+    pub(crate) fn of(config: Option<KafkaConfig>, allowed: AllowedBrokers) -> Self {
+        Self { config, allowed, last: Mutex::new(None) }
     }
 
     /// What is wrong with the connection, as far as it can be told before `deadline`.
@@ -35,7 +37,7 @@ impl Diagnosis {
             return finding.clone();
         }
         let within = deadline.saturating_duration_since(Instant::now());
-        let options = CheckOptions { step: within.min(STEP), ..CheckOptions::default() };
+        let options = CheckOptions { step: within.min(STEP), allowed: self.allowed.clone(), ..CheckOptions::default() };
         let finding = diagnose(config, &options, within).await;
         *last = Some((Instant::now(), finding.clone()));
         finding

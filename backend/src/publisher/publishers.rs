@@ -12,7 +12,9 @@ use shared::{Record, issue::Severity};
 use tokio::sync::mpsc;
 use tokio::time::Instant;
 
+use super::diagnosis::Diagnosis;
 use super::{BATCH_BYTES, Manner, Publisher, Target, words};
+use crate::kafka::doctor::{self, AllowedBrokers};
 use crate::kafka::{ClientMap, Pace, connection, integration_producer, integration_reader, topic_limit};
 
 /// How long a publisher is kept without use.
@@ -25,6 +27,8 @@ const SWEEP: Duration = Duration::from_secs(30);
 /// The live publishers, by integration and manner.
 pub struct Publishers {
     live: Mutex<HashMap<(String, Manner), Live>>,
+    /// Which brokers may be connected to.
+    allowed: AllowedBrokers,
     /// Every publisher holds a copy until its clients are gone. `None` once no more are made.
     open: Mutex<Option<mpsc::Sender<()>>>,
     /// Ends when the last copy is gone.
@@ -44,9 +48,19 @@ impl Publishers {
     /// Outside of a runtime.
     #[must_use]
     pub fn start() -> Arc<Self> {
+        Self::allowing(AllowedBrokers::default())
+    }
+
+    /// The same, where not every broker may be connected to.
+    ///
+    /// # Panics
+    /// Outside of a runtime.
+    #[must_use]
+    pub fn allowing(allowed: AllowedBrokers) -> Arc<Self> {
         let (open, gone) = mpsc::channel(1);
         let this = Arc::new(Self {
             live: Mutex::default(),
+            allowed,
             open: Mutex::new(Some(open)),
             gone: tokio::sync::Mutex::new(gone),
         });
@@ -66,7 +80,7 @@ impl Publishers {
     /// The publisher of integration `id` for `settings`.
     ///
     /// # Errors
-    /// If the settings are not sound, the client library refuses them, or this is closed.
+    /// If the settings are not sound or name a broker that may not be connected to, the client library refuses them, or this is closed.
     pub async fn publisher(
         &self,
         id: &str,
@@ -74,14 +88,18 @@ impl Publishers {
         manner: Manner,
     ) -> Result<Arc<Publisher>, Box<ApiError>> {
         let config = sound(settings)?;
+        if let Some(refused) = doctor::refused(&self.allowed, &config.servers).first() {
+            return Err(words::of_finding(refused));
+        }
         let key = (id.to_owned(), manner);
         if let Some(found) = self.found(&key, &config) {
             return Ok(found);
         }
         let open = self.open.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let open = open.ok_or_else(|| words::of_problem(&DeliveryProblem::Stopping))?;
+        let diagnosis = Diagnosis::of(Some(config.clone()), self.allowed.clone());
         let (client_id, of) = (format!("headgate-{id}"), config.clone());
-        let open = move || Publisher::open(target(&client_id, &of, manner, open));
+        let open = move || Publisher::open(target(&client_id, &of, manner, diagnosis, open));
         let opened = tokio::task::spawn_blocking(open).await;
         let refused = |why: String| words::of_problem(&DeliveryProblem::ClientRefused { why });
         let opened = opened.map_err(|error| refused(error.to_string()))?.map_err(refused)?;
@@ -149,7 +167,13 @@ fn sound(settings: &KafkaSettings) -> Result<KafkaConfig, Box<ApiError>> {
 }
 
 /// Asks for the topic's limit, and so blocks for a connection's time.
-fn target(client_id: &str, config: &KafkaConfig, manner: Manner, open: mpsc::Sender<()>) -> Target {
+fn target(
+    client_id: &str,
+    config: &KafkaConfig,
+    manner: Manner,
+    diagnosis: Diagnosis,
+    open: mpsc::Sender<()>,
+) -> Target {
     let topic_limit = topic_limit(connection(config, client_id), &config.topic, ASKING);
     Target {
         topic: config.topic.clone(),
@@ -157,7 +181,7 @@ fn target(client_id: &str, config: &KafkaConfig, manner: Manner, open: mpsc::Sen
         producer: producer_map(client_id, config, manner, topic_limit),
         reader: integration_reader(config, client_id),
         topic_limit,
-        config: Some(config.clone()),
+        diagnosis,
         open,
     }
 }
@@ -223,6 +247,16 @@ mod tests {
         assert_eq!(live(&publishers), 1);
         drop(in_use);
         publishers.without_idle();
+        assert_eq!(live(&publishers), 0);
+    }
+
+    #[tokio::test]
+    async fn no_client_is_made_for_a_broker_that_may_not_be_connected_to() {
+        let allowed = AllowedBrokers::new(vec!["*.example.com:9093".parse().unwrap()]);
+        let publishers = Publishers::allowing(allowed);
+        let error = publishers.publisher("id", &settings(), Manner::INTERACTIVE).await.err().unwrap();
+        assert_eq!(error.code, "broker_not_allowed");
+        assert_eq!(error.message, "This server may not connect to `127.0.0.1:1`.");
         assert_eq!(live(&publishers), 0);
     }
 

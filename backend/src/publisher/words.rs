@@ -43,7 +43,7 @@ pub(super) fn of_problem(problem: &DeliveryProblem) -> Box<ApiError> {
 }
 
 /// The words of the connection check.
-fn of_finding(finding: &Finding) -> Box<ApiError> {
+pub(super) fn of_finding(finding: &Finding) -> Box<ApiError> {
     at_field(finding.field.clone(), error(&finding.code, finding.message.clone(), &finding.hint))
 }
 
