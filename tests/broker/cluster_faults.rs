@@ -63,13 +63,7 @@ fn at_first(kafka: &Kafka, way: Way, topic: &str) -> shared::KafkaSettings {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_cluster_denies_idempotent_writing() {
     let kafka = Kafka::own("rights", 1);
-    // Nobody's rights to the topic are restricted, so the right to write to some topic does not stand in for this one.
     let topic = kafka.create_topic(1, &[]);
-    kafka.acl(&["--add", "--deny-principal", "User:alice", "--operation", "IdempotentWrite", "--cluster"]);
-    assert_eq!(
-        failure(&kafka.settings(Way::ScramSha512, &topic)).await,
-        "Topic idempotent_write_denied -: The cluster does not let this user write idempotently."
-    );
     kafka.scram("carol", "carol-secret");
     kafka.allow("User:carol", "Describe", &topic);
     let carol = ["--add", "--deny-principal", "User:carol"];

@@ -9,7 +9,7 @@ mod process;
 mod publisher;
 
 use std::io::Write as _;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use headgate_tests::kafka::{Kafka, Way};
 use shared::KafkaSettings;
@@ -46,7 +46,8 @@ fn main() {
     let kafka = Kafka::own("throughput", 1);
     let topic = kafka.create_topic(PARTITIONS, &[("retention.bytes", "200000000")]);
     let settings = kafka.settings(Way::Tls, &topic);
-    let config = shared::kafka::check(&settings, 0).0.unwrap();
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+    let config = shared::kafka::check(&settings, i64::try_from(now.as_millis()).unwrap()).0.unwrap();
     say(&format!("{MESSAGES} messages of about {} bytes over TLS, {PARTITIONS} partitions", messages::BYTES));
     say("            messages/s      MB/s   CPU s   peak MB   MB at quarters of the run");
     let (mut publisher, mut bare) = (Vec::new(), Vec::new());

@@ -19,7 +19,8 @@ pub(super) fn refusal(
     alert: i32,
     is_its_turn: bool,
 ) -> Option<ConnectionProblem> {
-    if !ABOUT_IT.contains(&alert) && !(alert == HANDSHAKE_FAILURE && is_its_turn) {
+    let is_about_it = ABOUT_IT.contains(&alert) || (alert == HANDSHAKE_FAILURE && is_its_turn);
+    if !is_about_it {
         return None;
     }
     let server = server.to_owned();
