@@ -9,7 +9,7 @@ mod store;
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use shared::wire::{ApiError, ErrorBody, Finding};
+use shared::wire::{ApiError, ErrorBody, Finding, Invalid, InvalidBody};
 use thiserror::Error;
 
 use crate::auth::SignInError;
@@ -133,25 +133,16 @@ impl AppError {
 
 impl AppError {
     /// What the caller is told.
-    fn told(self, code: &str, hint: Option<&str>) -> ApiError {
-        let mut told = ApiError {
-            code: code.to_owned(),
-            message: self.to_string(),
-            field: None,
-            pointer: None,
-            hint: hint.map(str::to_owned),
-            problems: Vec::new(),
-        };
-        match self {
+    fn told(&self, code: &str, hint: Option<&str>) -> ApiError {
+        let (field, hint) = match self {
             Self::Invalid(problems) => {
-                told.field = problems.first().and_then(|it| it.field.clone());
-                told.hint = problems.first().map(|it| it.hint.clone());
-                told.problems = problems;
+                let first = problems.first();
+                (first.and_then(|it| it.field.clone()), first.map(|it| it.hint.clone()))
             }
-            Self::Store(error) => told.field = store::field(&error).map(str::to_owned),
-            _ => {}
-        }
-        told
+            Self::Store(error) => (store::field(error).map(str::to_owned), hint.map(str::to_owned)),
+            _ => (None, hint.map(str::to_owned)),
+        };
+        ApiError { code: code.to_owned(), message: self.to_string(), field, pointer: None, hint }
     }
 }
 
@@ -159,7 +150,13 @@ impl IntoResponse for AppError {
     fn into_response(self) -> Response {
         let (status, code, hint) = self.row();
         let retry_after = sign_in::retry_after(&self);
-        let mut response = (status, Json(ErrorBody { error: self.told(code, hint) })).into_response();
+        let first = self.told(code, hint);
+        let mut response = match self {
+            Self::Invalid(problems) => {
+                (status, Json(InvalidBody { error: Invalid { first, problems } })).into_response()
+            }
+            _ => (status, Json(ErrorBody { error: first })).into_response(),
+        };
         if let Some(seconds) = retry_after {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }

@@ -165,6 +165,23 @@ pub struct ErrorBody {
     pub error: ApiError,
 }
 
+/// The envelope where more than one thing may be wrong: it has what [`ErrorBody`] has, and each thing at its field.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct InvalidBody {
+    /// What was wrong.
+    pub error: Invalid,
+}
+
+/// What was wrong, in the first thing's words, and each thing.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Invalid {
+    /// The first thing.
+    #[serde(flatten)]
+    pub first: ApiError,
+    /// Each, at its field.
+    pub problems: Vec<Finding>,
+}
+
 /// What was wrong, where, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApiError {
@@ -181,7 +198,4 @@ pub struct ApiError {
     /// What to do about it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hint: Option<String>,
-    /// Where more than one thing is wrong: each, at its field. `message` is the first one's.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub problems: Vec<Finding>,
 }

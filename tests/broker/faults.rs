@@ -33,7 +33,7 @@ pub(crate) async fn reports(settings: &KafkaSettings, options: &CheckOptions) ->
     (reports, passed, summary)
 }
 
-fn now_ms() -> i64 {
+pub(crate) fn now_ms() -> i64 {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
     i64::try_from(since.as_millis()).unwrap()
 }

@@ -175,6 +175,18 @@ async fn settings_of_another_client_fill_the_form_and_the_check_says_where_it_en
     page.until_text("[data-testid='stage'][data-status='failed']", "TCP").await;
     page.find("[data-testid='stage'][data-status='skipped']").await;
     page.screenshot("integration-check-1440x900-light").await;
+
+    // How the check of what is saved ended is told in the list.
+    fill(&page, "name", "orders").await;
+    press(&page, "save").await;
+    page.until_text("[data-testid='save-answer']", "Saved.").await;
+    press(&page, "check").await;
+    let is_noted = "fetch('/api/integrations').then(it => it.json()).then(it => { window.isNoted = it.integrations[0].last_check !== null }); \
+        return window.isNoted === true";
+    page.until("the check is noted", is_noted).await;
+    page.find(".trail a").await.click().await.unwrap();
+    page.until_text(".list", "✗ failed, ").await;
+    page.screenshot("integrations-checked-1440x900-light").await;
     page.close().await;
 }
 

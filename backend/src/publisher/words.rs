@@ -54,7 +54,7 @@ fn may_be_written(mut error: Box<ApiError>) -> Box<ApiError> {
 
 pub(super) fn error(code: &str, message: String, hint: &str) -> Box<ApiError> {
     let (code, hint) = (code.to_owned(), Some(hint.to_owned()));
-    Box::new(ApiError { code, message, field: None, pointer: None, hint, problems: Vec::new() })
+    Box::new(ApiError { code, message, field: None, pointer: None, hint })
 }
 
 pub(super) fn at_field(field: Option<String>, mut error: Box<ApiError>) -> Box<ApiError> {

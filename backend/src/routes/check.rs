@@ -67,7 +67,9 @@ impl Stream for Running {
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.told.poll_recv(context).map(|told| {
             let event = told?;
-            if let (CheckEvent::Done { passed, summary, .. }, Some(id)) = (&event, self.noted.take()) {
+            if let CheckEvent::Done { passed, summary, .. } = &event
+                && let Some(id) = self.noted.take()
+            {
                 let ended = LastCheck { at: now_ms(), passed: *passed, summary: summary.clone() };
                 tokio::spawn(note(Arc::clone(&self.store), id, ended));
             }

@@ -58,7 +58,7 @@ pub(super) fn SendBox() -> impl IntoView {
                 <button class="primary" data-testid="send" disabled=move || records() == 0 || is_underway() on:click=move |_| send()>{label}</button>
                 <TargetChoice target=target />
                 <ReceiptTime />
-                <p class="help" aria-live="polite">{move || target.help()}</p>
+                <p class="help" aria-live="polite">{move || target.help.get()}</p>
             </div>
             <div class="send-answer" aria-live="polite">
                 {move || match state.get() {

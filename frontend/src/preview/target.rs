@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::Deserialize;
 use shared::wire::SANDBOX;
-use ui::api::{self, Failure, INTEGRATIONS};
+use ui::api::{self, INTEGRATIONS};
 
 const SANDBOX_HELP: &str =
     "Built-in sandbox: an in-process Kafka broker inside this server, nothing leaves this machine.";
@@ -26,54 +26,62 @@ struct List {
 /// The choice. Every part is a handle, so it is copied freely.
 #[derive(Clone, Copy)]
 pub(super) struct Target {
-    /// `None` is the sandbox.
-    chosen: RwSignal<Option<Named>>,
+    /// The sandbox first.
     known: RwSignal<Vec<Named>>,
-    failed: RwSignal<Option<Failure>>,
+    chosen: RwSignal<usize>,
+    /// What sending there means; or why there is no other choice.
+    pub(super) help: RwSignal<String>,
 }
 
 impl Target {
     pub(super) fn new() -> Self {
-        Self { chosen: RwSignal::new(None), known: RwSignal::default(), failed: RwSignal::new(None) }
+        Self {
+            known: RwSignal::new(vec![sandbox()]),
+            chosen: RwSignal::new(0),
+            help: RwSignal::new(SANDBOX_HELP.to_owned()),
+        }
     }
 
     /// The id to send to.
     pub(super) fn id(self) -> String {
-        self.chosen.with_untracked(|it| it.as_ref().map_or_else(|| SANDBOX.to_owned(), |it| it.id.clone()))
+        untrack(|| self.chosen().id)
     }
 
     /// Its name, in a sentence.
     pub(super) fn name(self) -> String {
-        self.chosen.with(|it| it.as_ref().map_or_else(|| "the sandbox".to_owned(), |it| it.name.clone()))
+        self.chosen().name
     }
 
-    /// Where that is; or why there is no other choice.
-    pub(super) fn help(self) -> String {
-        if let Some(failure) = self.failed.get() {
-            return format!("{} {}", failure.message(), failure.hint().unwrap_or_default());
-        }
-        if self.is_sandbox() { SANDBOX_HELP } else { INTEGRATION_HELP }.to_owned()
-    }
-
-    fn is_sandbox(self) -> bool {
-        self.chosen.read().is_none()
+    fn chosen(self) -> Named {
+        self.known.with(|known| known.get(self.chosen.get()).cloned()).unwrap_or_else(sandbox)
     }
 
     fn load(self) {
         spawn_local(async move {
+            let mut known = vec![sandbox()];
             match api::get::<List>(INTEGRATIONS).await {
-                Ok(list) => {
-                    self.failed.set(None);
-                    self.known.set(list.integrations);
+                Ok(list) => known.extend(list.integrations),
+                Err(failure) => {
+                    self.help.set(format!("{} {}", failure.message(), failure.hint().unwrap_or_default()));
+                    return;
                 }
-                Err(failure) => self.failed.set(Some(failure)),
             }
+            let id = self.id();
+            self.known.set(known);
+            self.choose(&id);
         });
     }
 
+    /// Chooses the one with this id, or the sandbox if it is gone.
     fn choose(self, id: &str) {
-        self.chosen.set(self.known.with_untracked(|known| known.iter().find(|it| it.id == id).cloned()));
+        let at = self.known.with_untracked(|known| known.iter().position(|it| it.id == id)).unwrap_or_default();
+        self.chosen.set(at);
+        self.help.set(if at == 0 { SANDBOX_HELP } else { INTEGRATION_HELP }.to_owned());
     }
+}
+
+fn sandbox() -> Named {
+    Named { id: SANDBOX.to_owned(), name: "the sandbox".to_owned() }
 }
 
 #[component]
@@ -84,7 +92,6 @@ pub(super) fn TargetChoice(target: Target) -> impl IntoView {
     };
     view! {
         <select aria-label="Send to" data-testid="target" on:focus=move |_| target.load() on:change=move |event| target.choose(&event_target_value(&event))>
-            <option value=SANDBOX>"sandbox (built-in)"</option>
             {move || target.known.get().into_iter().map(option).collect_view()}
         </select>
     }

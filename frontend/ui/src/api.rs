@@ -78,7 +78,7 @@ async fn request(method: &str, path: &str, body: Option<String>) -> Result<Answe
 /// A proxy's error page is no `ErrorBody`: then the status is all there is to say.
 fn refusal(status: u16, text: &str) -> Failure {
     let refusal = serde_json::from_str::<ErrorBody>(text).ok();
-    refusal.map_or(Failure::Unreadable { status }, |it| Failure::Refused(Box::new(it.error)))
+    refusal.map_or(Failure::Unreadable { status }, |it| Failure::Refused(Box::new((it.error, text.to_owned()))))
 }
 
 /// `None`: no answer. The browser does not say why.

@@ -26,7 +26,15 @@ const FEATURES: [&str; 7] = [
 ];
 
 /// What leaves the least after brotli, of all that was tried; `-Oz` leaves fewer bytes that compress worse.
-const PASSES: [&str; 5] = ["--flatten", "--rereloop", "-O1", "-O1", "--reorder-functions-by-name"];
+const PASSES: [&str; 7] = [
+    "--flatten",
+    "--rereloop",
+    "-O1",
+    "-O1",
+    "--reorder-functions-by-name",
+    "--strip-producers",
+    "--strip-target-features",
+];
 
 /// The packages that become modules, and what these are called.
 const MODULES: [(&str, &str); 2] = [("frontend", "app"), ("rooms", "rooms")];

@@ -1,7 +1,7 @@
 //! A short-lived client of librdkafka, whose words are listened to.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rdkafka::ClientContext;
 use rdkafka::config::{ClientConfig, RDKafkaLogLevel};
@@ -11,7 +11,8 @@ use rdkafka::metadata::Metadata;
 use rdkafka::producer::{BaseRecord, DeliveryResult, Producer as _, ProducerContext, ThreadedProducer};
 use shared::kafka::KafkaConfig;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
+use tokio::time::timeout;
 
 use crate::kafka::client_config::{ClientMap, connection};
 
@@ -37,18 +38,20 @@ pub(super) enum Trouble {
 pub(super) struct Client {
     producer: Option<Arc<ThreadedProducer<Witness>>>,
     said: UnboundedReceiver<Said>,
-    began: Instant,
+    /// Whether the broker has answered to the wish to write idempotently.
+    settled: watch::Receiver<bool>,
 }
 
 impl Client {
     /// Begins to connect.
     pub(super) fn connect(config: &KafkaConfig, test_record_ms: Duration) -> Result<Self, String> {
         let (tell, said) = unbounded_channel();
+        let (settle, settled) = watch::channel(false);
         let mut client = ClientConfig::new();
         client.extend(settings(config, test_record_ms).into_iter().map(|(key, value)| (key.to_owned(), value)));
-        client.set_log_level(RDKafkaLogLevel::Info);
-        let producer = client.create_with_context(Witness { tell }).map_err(|error| error.to_string())?;
-        Ok(Self { producer: Some(Arc::new(producer)), said, began: Instant::now() })
+        client.set_log_level(RDKafkaLogLevel::Debug);
+        let producer = client.create_with_context(Witness { tell, settle }).map_err(|error| error.to_string())?;
+        Ok(Self { producer: Some(Arc::new(producer)), said, settled })
     }
 
     /// What the cluster tells of itself and of `topic`.
@@ -76,10 +79,11 @@ impl Client {
         }
     }
 
-    /// Waits until the library has asked for the right to write idempotently, and tells whether that was refused.
+    /// Waits for the answer to the library's wish to write idempotently, and tells whether it was refused.
     pub(super) async fn is_idempotence_denied(&self, patience: Duration) -> bool {
-        let until = self.began + patience;
-        tokio::time::sleep_until(until.into()).await;
+        let mut settled = self.settled.clone();
+        // Without an answer in time nothing is held against the cluster.
+        let _ = timeout(patience, settled.wait_for(|it| *it)).await;
         let fatal = self.producer.as_ref().and_then(|it| it.client().fatal_error());
         fatal.is_some_and(|(code, _)| code == RDKafkaErrorCode::ClusterAuthorizationFailed)
     }
@@ -109,6 +113,8 @@ fn settings(config: &KafkaConfig, message_timeout: Duration) -> ClientMap {
     map.insert("acks", "all".to_owned());
     map.insert("partitioner", "murmur2_random".to_owned());
     map.insert("linger.ms", "0".to_owned());
+    // Whether it may write idempotently the library tells only in its debug log.
+    map.insert("debug", "eos".to_owned());
     // Otherwise what the broker refuses for now is tried until the time is over, and its reason is lost.
     map.insert("retries", "3".to_owned());
     map.insert("message.timeout.ms", message_timeout.as_millis().to_string());
@@ -139,6 +145,7 @@ fn essence(text: &str) -> String {
 /// Passes on what the library says.
 pub(super) struct Witness {
     tell: UnboundedSender<Said>,
+    settle: watch::Sender<bool>,
 }
 
 impl ClientContext for Witness {
@@ -146,6 +153,9 @@ impl ClientContext for Witness {
         tracing::debug!(client = "headgate-check", ?level, facility, message, "librdkafka");
         if message.contains("Disconnected") || message.contains("setup timed out") {
             self.say(None, message);
+        }
+        if message.ends_with("-> Assigned") || message.ends_with("-> FatalError") {
+            self.settle.send_replace(true);
         }
     }
 

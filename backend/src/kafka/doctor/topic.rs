@@ -16,8 +16,8 @@ use super::run::{Failed, Found};
 use super::{ConnectionProblem as Problem, StageResult, rights};
 use crate::kafka::client_config::connection;
 
-/// How long the library takes at the most to ask for the right to write idempotently, once it is connected.
-const PRODUCER_ID: Duration = Duration::from_millis(700);
+/// How long to wait for the answer to the wish to write idempotently; usually it has come before.
+const PRODUCER_ID: Duration = Duration::from_secs(2);
 
 /// What is told of the topic.
 pub(super) struct Described {

@@ -1,15 +1,15 @@
 //! Why there is no answer, in words.
 
 use shared::issue::Severity;
-use shared::wire::{ApiError, Finding};
+use shared::wire::{ApiError, Finding, InvalidBody};
 
 /// Why there is no answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Failure {
     /// The server cannot be reached.
     Offline,
-    /// It refused, and said why.
-    Refused(Box<ApiError>),
+    /// It refused, and said why: what was wrong, and the answer's whole text.
+    Refused(Box<(ApiError, String)>),
     /// It answered with something else than the API's bodies.
     Unreadable {
         /// The status of the answer.
@@ -23,7 +23,7 @@ impl Failure {
     pub fn message(&self) -> String {
         match self {
             Self::Offline => "The server cannot be reached.".to_owned(),
-            Self::Refused(error) => error.message.clone(),
+            Self::Refused(it) => it.0.message.clone(),
             Self::Unreadable { status } => {
                 format!("The server gave an answer that this page cannot read (HTTP {status}).")
             }
@@ -35,7 +35,7 @@ impl Failure {
     pub fn hint(&self) -> Option<String> {
         match self {
             Self::Offline => Some("The preview still works. Start the server again, then retry.".to_owned()),
-            Self::Refused(error) => error.hint.clone(),
+            Self::Refused(it) => it.0.hint.clone(),
             Self::Unreadable { .. } => Some("Reload the page: it may be older than the server.".to_owned()),
         }
     }
@@ -44,7 +44,7 @@ impl Failure {
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         match self {
-            Self::Refused(error) => Some(&error.code),
+            Self::Refused(it) => Some(&it.0.code),
             _ => None,
         }
     }
@@ -52,9 +52,14 @@ impl Failure {
     /// Everything that is wrong with what was sent, each at its field.
     #[must_use]
     pub fn findings(&self) -> Vec<Finding> {
-        let Self::Refused(error) = self else { return Vec::new() };
-        if error.field.is_none() || !error.problems.is_empty() {
-            return error.problems.clone();
+        let Self::Refused(refused) = self else { return Vec::new() };
+        let (error, text) = &**refused;
+        // Read only where it is asked for: Preview never does, and does without the code for it.
+        if let Ok(body) = serde_json::from_str::<InvalidBody>(text) {
+            return body.error.problems;
+        }
+        if error.field.is_none() {
+            return Vec::new();
         }
         vec![Finding {
             severity: Severity::Error,
