@@ -1,4 +1,3 @@
 //! The connection check, for the server, the command line and tests.
 
-pub(crate) use crate::kafka::doctor::refused;
 pub use crate::kafka::doctor::{AllowedBrokers, CheckOptions, NotAPattern, Pattern, STEP, check, diagnose};

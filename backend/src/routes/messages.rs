@@ -8,7 +8,6 @@ use shared::wire::{DeliveryResult, History, MessageReceipt, SendRequest, SendRes
 use shared::{Outcome, Receipt, transform};
 
 use super::body::Body;
-use crate::check::refused;
 use crate::error::AppError;
 use crate::sandbox::now_ms;
 use crate::state::AppState;
@@ -34,12 +33,6 @@ pub(super) async fn publish(
 ) -> Result<Json<SendResponse>, AppError> {
     let of = id.clone();
     let settings = state.store.with(move |store| store.kafka_settings(&of)).await?;
-    // The client library follows the cluster wherever that sends it: what it begins with is what can be bounded.
-    let (servers, _) = shared::kafka::servers(settings.bootstrap_servers.as_deref().unwrap_or_default());
-    let refused = refused(&state.check_options.allowed, &servers);
-    if !refused.is_empty() {
-        return Err(AppError::Invalid(refused));
-    }
     let (received_at, outcome) = transformed(request).await?;
     let receipts = state.publishers.send(&id, &settings, Arc::new(outcome.records)).await;
     if receipts.iter().any(is_delivered) {
