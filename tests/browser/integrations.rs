@@ -25,7 +25,7 @@ fn problems_of(field: &str) -> String {
     format!("section:not([hidden]) [data-field='{field}'] .field-problems")
 }
 
-async fn press(page: &Chromium, part: &str) {
+pub(crate) async fn press(page: &Chromium, part: &str) {
     page.find(&format!("section:not([hidden]) [data-testid='{part}']")).await.click().await.unwrap();
 }
 

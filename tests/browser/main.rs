@@ -6,4 +6,5 @@
 mod chromium;
 mod first_journey;
 mod integrations;
+mod real_kafka;
 mod sign_in;
