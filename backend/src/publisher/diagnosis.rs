@@ -12,7 +12,7 @@ use crate::kafka::doctor::{AllowedBrokers, CheckOptions, diagnose};
 /// How long an answer holds.
 const FRESH: Duration = Duration::from_secs(3);
 /// How long a step of the check may take: several fit into the time that a person waits.
-const STEP: Duration = Duration::from_millis(2500);
+const STEP: Duration = Duration::from_secs(2);
 
 /// The diagnosis of one configuration.
 pub(crate) struct Diagnosis {

@@ -11,7 +11,7 @@ use crate::kafka::{Portion, Producer, Signals};
 /// How long a broken connection may take to be mended before its reason is looked for.
 const GRACE: Duration = Duration::from_millis(400);
 /// How long nothing may be acknowledged before the reason is looked for. A first message takes up to 1.2 s.
-const PATIENCE: Duration = Duration::from_millis(2500);
+const PATIENCE: Duration = Duration::from_secs(2);
 /// How long messages that were taken back may take to say so.
 const TAKING_BACK: Duration = Duration::from_millis(300);
 
