@@ -14,9 +14,9 @@ async fn start(width: u32, height: u32) -> (TestApp, Chromium) {
 }
 
 /// Types into a field and leaves it.
-async fn fill(page: &Chromium, field: &str, text: &str) {
+pub(crate) async fn fill(page: &Chromium, field: &str, text: &str) {
     let script = "const it = document.querySelector(`section:not([hidden]) [data-testid='field-${arguments[0][0]}']`); it.focus(); \
-        it.value = arguments[0][1]; it.dispatchEvent(new Event('input', {bubbles: true})); it.blur()";
+        it.value = arguments[0][1]; for (const kind of ['input', 'change']) it.dispatchEvent(new Event(kind, {bubbles: true})); it.blur()";
     page.run_with(script, json!([field, text])).await;
 }
 

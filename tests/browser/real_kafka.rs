@@ -5,14 +5,7 @@ use headgate_tests::kafka::{ALICE, Kafka, Listener};
 use serde_json::json;
 
 use crate::chromium::Chromium;
-use crate::integrations::press;
-
-/// Fills a field in and leaves it.
-async fn fill(page: &Chromium, field: &str, text: &str) {
-    let script = "const it = document.querySelector(`section:not([hidden]) [data-testid='field-${arguments[0][0]}']`); it.focus(); \
-        it.value = arguments[0][1]; for (const kind of ['input', 'change']) it.dispatchEvent(new Event(kind, {bubbles: true})); it.blur()";
-    page.run_with(script, json!([field, text])).await;
-}
+use crate::integrations::{fill, press};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_integration_is_set_up_checked_used_and_proven() {
@@ -26,17 +19,7 @@ async fn an_integration_is_set_up_checked_used_and_proven() {
     page.go(&app.link()).await;
     page.part("message").await;
 
-    // SASL_SSL with SCRAM-SHA-512 and the cluster's own CA.
-    page.go(&app.url("/integrations/new")).await;
-    page.part("field-name").await;
-    fill(&page, "name", "orders").await;
-    fill(&page, "bootstrap_servers", kafka.address(Listener::SaslSsl)).await;
-    fill(&page, "topic", &topic).await;
-    fill(&page, "username", ALICE.user).await;
-    fill(&page, "password", ALICE.password).await;
-    fill(&page, "sasl_mechanism", "SCRAM-SHA-512").await;
-    fill(&page, "ssl_ca", &kafka.ca()).await;
-    page.until_text("section:not([hidden]) [data-field='ssl_ca']", "CN=Kafka test ca").await;
+    fill_in(&page, &app, kafka, &topic).await;
 
     // The check goes green before anything is saved.
     press(&page, "check").await;
@@ -75,4 +58,18 @@ async fn an_integration_is_set_up_checked_used_and_proven() {
     page.screenshot("check-login-failed-1440x900-light").await;
     page.close().await;
     drop(app);
+}
+
+/// SASL_SSL with SCRAM-SHA-512 and the cluster's own CA.
+async fn fill_in(page: &Chromium, app: &TestApp, kafka: &Kafka, topic: &str) {
+    page.go(&app.url("/integrations/new")).await;
+    page.part("field-name").await;
+    fill(page, "name", "orders").await;
+    fill(page, "bootstrap_servers", kafka.address(Listener::SaslSsl)).await;
+    fill(page, "topic", topic).await;
+    fill(page, "username", ALICE.user).await;
+    fill(page, "password", ALICE.password).await;
+    fill(page, "sasl_mechanism", "SCRAM-SHA-512").await;
+    fill(page, "ssl_ca", &kafka.ca()).await;
+    page.until_text("section:not([hidden]) [data-field='ssl_ca']", "CN=Kafka test ca").await;
 }

@@ -105,7 +105,7 @@ async fn stages(run: &mut Run, config: &KafkaConfig, options: &CheckOptions) -> 
     run.stage(Stage::Listeners, advertised::reach(&cluster, config, options)).await?;
     let topic = run.stage(Stage::Topic, topic::check(&cluster, config, options.step)).await?;
     if options.test_record {
-        run.stage(Stage::TestRecord, test_record::publish(config)).await?;
+        run.stage(Stage::TestRecord, test_record::publish(&cluster.client, config)).await?;
     } else {
         run.skip(Stage::TestRecord, Skip::NotNeeded("No test record was asked for."));
     }

@@ -1,7 +1,6 @@
 //! What is wrong with a body that is understood: every problem at once, each at its field.
 
 use shared::issue::Severity;
-use shared::kafka::FieldProblem;
 use shared::settings::{KAFKA, KafkaSettings, Setting};
 use shared::wire::{Finding, SANDBOX};
 
@@ -58,17 +57,6 @@ pub(super) fn version_missing() -> Finding {
         "The update does not say which version it changes.",
         "Give the `version` that was read.",
     )
-}
-
-/// Of the configuration.
-pub(super) fn of_problem(problem: &FieldProblem) -> Finding {
-    Finding {
-        severity: problem.severity(),
-        code: problem.code().to_owned(),
-        message: problem.to_string(),
-        hint: problem.help().to_owned(),
-        field: Some(problem.field.to_owned()),
-    }
 }
 
 fn error(field: &str, code: &str, message: impl Into<String>, hint: &str) -> Finding {

@@ -101,7 +101,7 @@ async fn problems(state: &AppState, id: Option<String>, write: &IntegrationWrite
     let name = write.name.trim();
     let mut problems: Vec<_> =
         findings::of_name(name).or_else(|| findings::of_sandbox_name(name)).into_iter().collect();
-    problems.extend(shared::kafka::check(&kafka, now_ms()).1.iter().map(findings::of_problem));
+    problems.extend(shared::kafka::check(&kafka, now_ms()).1.iter().map(Finding::from));
     problems.extend(findings::of_secrets(&write.kafka, &write.remove_secrets));
     Ok(problems)
 }

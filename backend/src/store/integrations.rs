@@ -129,7 +129,6 @@ impl Store {
     ///
     /// # Errors
     /// If there is no such integration, or the database fails.
-    #[allow(dead_code, reason = "the connection check writes it")]
     pub(crate) fn record_check(&self, id: &str, check: &LastCheck) -> Result<(), StoreError> {
         let check = serde_json::to_string(check).map_err(StoreError::Unreadable)?;
         self.change_one(|it| it.execute("UPDATE integrations SET last_check = ?2 WHERE id = ?1", [id, &check]))

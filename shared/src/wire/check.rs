@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::issue::Severity;
+use crate::kafka::{ConnectionProblem, FieldProblem};
 use crate::settings::KafkaSettings;
 
 /// `POST /api/check`: answered with server-sent events, each a [`CheckEvent`] in JSON. Closing the connection cancels.
@@ -151,6 +152,30 @@ pub struct Finding {
     /// The key of the setting that it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
+}
+
+impl From<&FieldProblem> for Finding {
+    fn from(it: &FieldProblem) -> Self {
+        Self {
+            severity: it.severity(),
+            code: it.code().to_owned(),
+            message: it.problem.to_string(),
+            hint: it.help().to_owned(),
+            field: Some(it.field.to_owned()),
+        }
+    }
+}
+
+impl From<&ConnectionProblem> for Finding {
+    fn from(it: &ConnectionProblem) -> Self {
+        Self {
+            severity: it.severity(),
+            code: it.code().to_owned(),
+            message: it.to_string(),
+            hint: it.help().to_owned(),
+            field: it.field().map(str::to_owned),
+        }
+    }
 }
 
 /// Something that was seen.

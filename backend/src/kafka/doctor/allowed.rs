@@ -7,8 +7,6 @@ use shared::kafka::{ConnectionProblem, Server};
 use shared::wire::Finding;
 use thiserror::Error;
 
-use super::run::finding;
-
 /// Patterns of `host:port`; none: every broker is allowed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AllowedBrokers(Vec<Pattern>);
@@ -70,7 +68,7 @@ impl AllowedBrokers {
 /// What is wrong with those of `servers` that may not be connected to.
 pub(crate) fn refused(allowed: &AllowedBrokers, servers: &[Server]) -> Vec<Finding> {
     let refused = servers.iter().filter(|it| !allowed.allows(it));
-    refused.map(|it| finding(&ConnectionProblem::BrokerNotAllowed { server: it.to_string() })).collect()
+    refused.map(|it| Finding::from(&ConnectionProblem::BrokerNotAllowed { server: it.to_string() })).collect()
 }
 
 /// Whether `text` is what `pattern` stands for.

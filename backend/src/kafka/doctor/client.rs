@@ -16,6 +16,9 @@ use tokio::time::timeout;
 
 use crate::kafka::client_config::{ClientMap, connection};
 
+/// How long a record may take to be acknowledged.
+pub(super) const ACKNOWLEDGEMENT: Duration = Duration::from_secs(5);
+
 /// Something that the library said on its own.
 #[derive(Debug, Clone)]
 pub(super) struct Said {
@@ -44,11 +47,11 @@ pub(super) struct Client {
 
 impl Client {
     /// Begins to connect.
-    pub(super) fn connect(config: &KafkaConfig, test_record_ms: Duration) -> Result<Self, String> {
+    pub(super) fn connect(config: &KafkaConfig) -> Result<Self, String> {
         let (tell, said) = unbounded_channel();
         let (settle, settled) = watch::channel(false);
         let mut client = ClientConfig::new();
-        client.extend(settings(config, test_record_ms).into_iter().map(|(key, value)| (key.to_owned(), value)));
+        client.extend(settings(config).into_iter().map(|(key, value)| (key.to_owned(), value)));
         client.set_log_level(RDKafkaLogLevel::Debug);
         let producer = client.create_with_context(Witness { tell, settle }).map_err(|error| error.to_string())?;
         Ok(Self { producer: Some(Arc::new(producer)), said, settled })
@@ -107,7 +110,7 @@ impl Drop for Client {
 }
 
 /// As the publisher's settings, so that what passes here passes there.
-fn settings(config: &KafkaConfig, message_timeout: Duration) -> ClientMap {
+fn settings(config: &KafkaConfig) -> ClientMap {
     let mut map = connection(config, "headgate-check");
     map.insert("enable.idempotence", "true".to_owned());
     map.insert("acks", "all".to_owned());
@@ -117,7 +120,7 @@ fn settings(config: &KafkaConfig, message_timeout: Duration) -> ClientMap {
     map.insert("debug", "eos".to_owned());
     // Otherwise what the broker refuses for now is tried until the time is over, and its reason is lost.
     map.insert("retries", "3".to_owned());
-    map.insert("message.timeout.ms", message_timeout.as_millis().to_string());
+    map.insert("message.timeout.ms", ACKNOWLEDGEMENT.as_millis().to_string());
     map
 }
 

@@ -47,7 +47,7 @@ pub(super) fn without(session: &Session) -> SignedIn {
 
 /// A client of the library.
 pub(super) fn connect(config: &KafkaConfig) -> Result<Client, ConnectionProblem> {
-    Client::connect(config, Duration::from_secs(5)).map_err(|why| Problem::LoginFailed { why })
+    Client::connect(config).map_err(|why| Problem::LoginFailed { why })
 }
 
 /// What the end of a connection means, behind the handshakes that went well.

@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::time::{Duration, Instant};
 
-use shared::kafka::{ConnectionProblem, FieldProblem};
+use shared::kafka::ConnectionProblem;
 use shared::wire::{CheckEvent, Fact, Finding, Stage, StageReport, StageStatus};
 use tokio::sync::mpsc::UnboundedSender;
 
@@ -29,7 +29,7 @@ impl<T> Found<T> {
     }
 
     pub(super) fn with(mut self, warnings: &[ConnectionProblem], facts: Vec<Fact>) -> Self {
-        self.findings = warnings.iter().map(finding).collect();
+        self.findings = warnings.iter().map(Finding::from).collect();
         self.facts = facts;
         self
     }
@@ -44,35 +44,13 @@ impl Failed {
 
 impl From<ConnectionProblem> for Failed {
     fn from(problem: ConnectionProblem) -> Self {
-        Self { findings: vec![finding(&problem)], facts: Vec::new() }
+        Self { findings: vec![Finding::from(&problem)], facts: Vec::new() }
     }
 }
 
 impl From<Vec<ConnectionProblem>> for Failed {
     fn from(problems: Vec<ConnectionProblem>) -> Self {
-        Self { findings: problems.iter().map(finding).collect(), facts: Vec::new() }
-    }
-}
-
-/// A problem as it is told.
-pub(super) fn finding(problem: &ConnectionProblem) -> Finding {
-    Finding {
-        severity: problem.severity(),
-        code: problem.code().to_owned(),
-        message: problem.to_string(),
-        hint: problem.help().to_owned(),
-        field: problem.field().map(str::to_owned),
-    }
-}
-
-/// A problem of the settings as it is told.
-pub(super) fn finding_at(it: &FieldProblem) -> Finding {
-    Finding {
-        severity: it.severity(),
-        code: it.code().to_owned(),
-        message: it.problem.to_string(),
-        hint: it.help().to_owned(),
-        field: Some(it.field.to_owned()),
+        Self { findings: problems.iter().map(Finding::from).collect(), facts: Vec::new() }
     }
 }
 

@@ -3,17 +3,17 @@
 use shared::KafkaSettings;
 use shared::issue::Severity;
 use shared::kafka::KafkaConfig;
-use shared::wire::Fact;
+use shared::wire::{Fact, Finding};
 
 use super::StageResult;
 use super::facts::{counted, fact};
-use super::run::{Failed, Found, finding_at};
+use super::run::{Failed, Found};
 
 pub(super) fn check(settings: &KafkaSettings, now_ms: i64) -> StageResult<KafkaConfig> {
     let (config, problems) = shared::kafka::check(settings, now_ms);
     match config {
         Some(config) => {
-            let findings = problems.iter().map(finding_at).collect();
+            let findings = problems.iter().map(Finding::from).collect();
             let (summary, facts) = (summary(&config), facts(&config));
             Ok(Found { value: config, summary, findings, facts })
         }
@@ -21,7 +21,7 @@ pub(super) fn check(settings: &KafkaSettings, now_ms: i64) -> StageResult<KafkaC
             let mut problems = problems;
             // What the summary says is the first one's message: let it be an error.
             problems.sort_by_key(|it| it.severity() != Severity::Error);
-            Err(Failed { findings: problems.iter().map(finding_at).collect(), facts: Vec::new() })
+            Err(Failed { findings: problems.iter().map(Finding::from).collect(), facts: Vec::new() })
         }
     }
 }
