@@ -12,7 +12,6 @@ use super::editor::run;
 use crate::Error;
 
 const TARGET: &str = "wasm32-unknown-unknown";
-const PROFILE: &str = "wasm-release";
 
 /// What engines have had since 2021. `--all-features` would write a module that they refuse.
 const FEATURES: [&str; 7] = [
@@ -41,7 +40,7 @@ const MODULES: [(&str, &str); 2] = [("frontend", "app"), ("rooms", "rooms")];
 
 /// Builds `app.js` and `app_bg.wasm`, and the same of the other modules.
 pub(super) fn build(root: &Path, mode: Mode) -> Result<Vec<Asset>, Error> {
-    cargo(root)?;
+    cargo(root, profile(mode))?;
     fs::create_dir_all(root.join("target/page"))?;
     let mut assets = Vec::new();
     for (package, name) in MODULES {
@@ -50,9 +49,17 @@ pub(super) fn build(root: &Path, mode: Mode) -> Result<Vec<Asset>, Error> {
     Ok(assets)
 }
 
+/// What is shown to others is small; what one looks at while changing it is built soon.
+fn profile(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Release => "wasm-release",
+        Mode::Dev => "wasm-dev",
+    }
+}
+
 /// The script and the WebAssembly of one package.
 fn module(root: &Path, mode: Mode, package: &str, name: &str) -> Result<[Asset; 2], Error> {
-    let wasm = root.join("target").join(TARGET).join(PROFILE).join(format!("{package}.wasm"));
+    let wasm = root.join("target").join(TARGET).join(profile(mode)).join(format!("{package}.wasm"));
     let out = root.join("target/page");
     let (script_name, module_name) = (format!("{name}.js"), format!("{name}_bg.wasm"));
     Bindgen::new()
@@ -79,9 +86,9 @@ fn small(root: &Path, script: &Path, module: &Path) -> Result<(PathBuf, PathBuf)
 }
 
 /// Builds with the default tool chain where it knows WebAssembly, else with the one that script/bootstrap made.
-fn cargo(root: &Path) -> Result<(), Error> {
+fn cargo(root: &Path, profile: &str) -> Result<(), Error> {
     let mut command = Command::new("cargo");
-    command.args(["build", "--target", TARGET, "--profile", PROFILE]).current_dir(root);
+    command.args(["build", "--target", TARGET, "--profile", profile]).current_dir(root);
     command.args(MODULES.iter().flat_map(|(package, _)| ["--package", package]));
     // This program may itself run under cargo, which tells its children which compiler to use.
     for name in ["RUSTC", "RUSTDOC", "RUSTFLAGS", "CARGO", "CARGO_ENCODED_RUSTFLAGS", "RUSTUP_TOOLCHAIN"] {
