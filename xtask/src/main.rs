@@ -5,7 +5,7 @@
 use std::process::ExitCode;
 
 const USAGE: &str = "\
-cargo xtask page [--dev]    build the page into dist/ (--dev: no wasm-opt, no compression)
+cargo xtask page [--dev]    build the page into dist/ (--dev: soon built, not small: no wasm-opt, no compression)
 cargo xtask docs [--check]  write the generated docs (--check: fail if they are stale)
 cargo xtask tidy            check the directions between the rooms";
 

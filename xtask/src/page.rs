@@ -17,7 +17,7 @@ use assets::{Asset, Dist};
 pub enum Mode {
     /// Everything.
     Release,
-    /// No wasm-opt and no compression.
+    /// Built in parts and again only where something changed; no wasm-opt and no compression.
     Dev,
 }
 
