@@ -77,7 +77,8 @@ fn sizes(dist: &Dist, mode: Mode) -> Result<String, Error> {
     if mode == Mode::Dev {
         return Ok("dist/ is built (dev)".to_owned());
     }
-    let [page, editor, later] = [Load::Page, Load::Editor, Load::Later].map(|load| dist.brotli_bytes(|it| Load::of(it) == load));
+    let [page, editor, later] =
+        [Load::Page, Load::Editor, Load::Later].map(|load| dist.brotli_bytes(|it| Load::of(it) == load));
     let said = format!("dist/ is built: the page {page} bytes, the editor {editor}, what comes later {later} (brotli)");
     if page > PAGE_LIMIT || editor > EDITOR_LIMIT || later > LATER_LIMIT {
         return Err(format!("{said}; the limits are {PAGE_LIMIT}, {EDITOR_LIMIT} and {LATER_LIMIT}").into());

@@ -14,9 +14,9 @@ mod deliveries;
 mod integrations;
 mod place;
 
-use leptos::prelude::*;
 use deliveries::Deliveries;
 use integrations::Integrations;
+use leptos::prelude::*;
 use place::Place;
 
 pub use connections::choose as choose_connection;

@@ -51,7 +51,11 @@ pub(super) fn build(root: &Path, mode: Mode) -> Result<Page, Error> {
     }
     let parts: Result<Vec<_>, Error> = parts.iter().map(|it| part(it)).collect();
     let script = fs::read(bundle(root, &out.join("app.js"), mode)?)?;
-    Ok(Page { script: Asset::new("app.js", script), module: Asset::new("app_bg.wasm", fs::read(module)?), parts: parts? })
+    Ok(Page {
+        script: Asset::new("app.js", script),
+        module: Asset::new("app_bg.wasm", fs::read(module)?),
+        parts: parts?,
+    })
 }
 
 /// The page's WebAssembly, and the script that starts it.
