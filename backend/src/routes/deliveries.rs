@@ -83,7 +83,7 @@ async fn pass_on(mut news: Receiver<Submission>, tell: Sender<SubmissionEvent>, 
 /// What is told next; `None` at the end.
 async fn next(news: &mut Receiver<Submission>) -> Option<SubmissionEvent> {
     match news.recv().await {
-        Ok(submission) => Some(SubmissionEvent::Recorded(submission)),
+        Ok(submission) => Some(SubmissionEvent::Recorded(Box::new(submission))),
         Err(RecvError::Lagged(_)) => Some(SubmissionEvent::Missed),
         Err(RecvError::Closed) => None,
     }
@@ -145,7 +145,7 @@ mod tests {
         (1..=3).for_each(|number| assert_eq!(tell.send(submission(number)).ok(), Some(1)));
         assert_eq!(next(&mut news).await, Some(SubmissionEvent::Missed));
         for number in [2, 3] {
-            assert_eq!(next(&mut news).await, Some(SubmissionEvent::Recorded(submission(number))));
+            assert_eq!(next(&mut news).await, Some(SubmissionEvent::Recorded(Box::new(submission(number)))));
         }
         drop(tell);
         assert_eq!(next(&mut news).await, None);

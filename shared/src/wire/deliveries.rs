@@ -163,7 +163,7 @@ pub enum SubmissionEvent {
     /// The first one: whatever is recorded from now on is told.
     Following,
     /// A submission was recorded.
-    Recorded(Submission),
+    Recorded(Box<Submission>),
     /// Some were not told, because the receiver was too slow: the list is to be read again.
     Missed,
 }
