@@ -167,7 +167,7 @@ fn the_oldest_are_dropped_at_the_limit() {
     assert_eq!(app.get("/api/deliveries").json()["limit"], 3);
     let answer = app.get("/api/deliveries/1");
     assert_eq!(answer.error(), "404 not_found There is no such delivery.");
-    let hint = "The oldest ones are dropped when there are too many: /api/deliveries lists those that are kept.";
+    let hint = "The oldest ones are dropped when there are too many.";
     assert_eq!(answer.json()["error"]["hint"], hint);
 
     let batches = |count: usize| format!("[{}]", vec!["{}"; count].join(","));

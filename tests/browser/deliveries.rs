@@ -92,7 +92,11 @@ async fn what_is_sent_from_preview_appears_and_its_way_can_be_opened() {
     assert_eq!(rows[0][1], json!(delivered["partition"].to_string()));
     assert_eq!(rows[0][2], json!(delivered["offset"].to_string()));
     assert_eq!(rows[0][6], json!("✓ identical"));
-    let count = if messages.len() == 1 { "1 message".to_owned() } else { format!("{} messages", messages.len()) };
+    let count = if messages.len() == 1 {
+        "1 acknowledged message".to_owned()
+    } else {
+        format!("{} acknowledged messages", messages.len())
+    };
     let read_back = format!("✓ {} of {count} read back: identical, with the SHA-256 of what was sent.", messages.len());
     page.until_text("[data-testid='way-read-back']", &read_back).await;
     page.until_text(".way-settings", "Include Location Information").await;

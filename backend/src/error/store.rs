@@ -21,11 +21,9 @@ impl From<StoreError> for AppError {
 
 pub(super) fn row(error: &StoreError) -> Row {
     match error {
-        StoreError::NotFound(Thing::Submission) => (
-            StatusCode::NOT_FOUND,
-            "not_found",
-            Some("The oldest ones are dropped when there are too many: /api/deliveries lists those that are kept."),
-        ),
+        StoreError::NotFound(Thing::Submission) => {
+            (StatusCode::NOT_FOUND, "not_found", Some("The oldest ones are dropped when there are too many."))
+        }
         StoreError::NotFound(_) => (StatusCode::NOT_FOUND, "not_found", None),
         StoreError::NameTaken { .. } => (StatusCode::CONFLICT, "name_taken", Some("Choose another name.")),
         StoreError::Conflict { .. } => (

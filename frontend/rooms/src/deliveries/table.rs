@@ -19,12 +19,10 @@ pub(super) fn table_view(messages: Vec<SubmissionMessage>) -> AnyView {
     messages.truncate(SHOWN);
     let rest = (rest > 0).then(|| view! { <p class="help">"and "{grouped(rest)}" more"</p> });
     view! {
-        <div class="way-scroll" tabindex="0" role="group" aria-label="Receipts">
-            <table class="way-table">
-                <thead><tr>{COLUMNS.map(|it| view! { <th scope="col">{it}</th> })}</tr></thead>
-                <tbody>{messages.into_iter().map(row_view).collect_view()}</tbody>
-            </table>
-        </div>
+        <table class="way-table">
+            <thead><tr>{COLUMNS.map(|it| view! { <th scope="col">{it}</th> })}</tr></thead>
+            <tbody>{messages.into_iter().map(row_view).collect_view()}</tbody>
+        </table>
         {rest}
     }
     .into_any()
@@ -43,9 +41,9 @@ fn row_view(message: SubmissionMessage) -> AnyView {
                 <tr data-testid="way-message">
                     <th scope="row">{number}</th>
                     <td colspan="3" class="is-removed">"✗ not delivered: "{words::error(&error)}</td>
-                    <td>{grouped(message.bytes)}</td>
-                    <td class="mono" title=message.sha256>{hash}</td>
-                    <td>"–"</td>
+                    <td data-label=COLUMNS[4]>{grouped(message.bytes)}</td>
+                    <td data-label=COLUMNS[5] class="mono" title=message.sha256>{hash}</td>
+                    <td data-label=COLUMNS[6]>"–"</td>
                 </tr>
             }
             .into_any();
@@ -58,12 +56,12 @@ fn row_view(message: SubmissionMessage) -> AnyView {
     view! {
         <tr data-testid="way-message">
             <th scope="row">{number}</th>
-            <td>{cells.partition}</td>
-            <td>{offset}</td>
-            <td>{tenths(cells.latency_ms)}" ms"</td>
-            <td>{grouped(message.bytes)}</td>
-            <td class="mono" title=message.sha256>{hash}</td>
-            <td class=class>{read}</td>
+            <td data-label=COLUMNS[1]>{cells.partition}</td>
+            <td data-label=COLUMNS[2]>{offset}</td>
+            <td data-label=COLUMNS[3]>{tenths(cells.latency_ms)}" ms"</td>
+            <td data-label=COLUMNS[4]>{grouped(message.bytes)}</td>
+            <td data-label=COLUMNS[5] class="mono" title=message.sha256>{hash}</td>
+            <td data-label=COLUMNS[6] class=class>{read}</td>
         </tr>
     }
     .into_any()

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::wire::{SANDBOX, SubmissionTrail};
+use shared::wire::{SANDBOX, SubmissionResult, SubmissionTrail};
 use ui::api::{self, Failure};
 use ui::browser::clock;
 use ui::failure::FailureNote;
@@ -33,19 +33,30 @@ pub(super) fn way_view(number: String) -> AnyView {
         Some(Err(failure)) => view! { <FailureNote failure=failure retry=load /> }.into_any(),
         Some(Ok(trail)) => steps(trail),
     };
+    let outcome = move || match &*answer.read() {
+        Some(Ok(trail)) => result_view(trail.submission.result),
+        _ => ().into_any(),
+    };
     view! {
         <article aria-labelledby=TITLE>
             <nav class="trail" aria-label="Trail"><Link to=DELIVERIES>"← All deliveries"</Link></nav>
-            <h2 id=TITLE tabindex="-1">"Delivery "{number}</h2>
+            <div class="way-head">
+                <h2 id=TITLE tabindex="-1">"Delivery "{number}</h2>
+                {outcome}
+            </div>
             {content}
         </article>
     }
     .into_any()
 }
 
+fn result_view(result: SubmissionResult) -> AnyView {
+    let (result, class) = words::result(result);
+    view! { <b class=class data-testid="delivery-result">{result}</b> }.into_any()
+}
+
 fn steps(trail: SubmissionTrail) -> AnyView {
     let it = &trail.submission;
-    let (result, class) = words::result(it.result);
     let at = clock::utc(it.at);
     let receipt_time = "Receipt time used: ".to_owned() + &clock::utc(trail.received.received_at).unwrap_or_default();
     let to = (it.integration_name.clone(), it.topic.clone());
@@ -59,7 +70,6 @@ fn steps(trail: SubmissionTrail) -> AnyView {
     let read_back = read_back(it.identical, it.delivered);
     let held = (it.integration_id == SANDBOX).then(|| sandbox::held_view(trail.messages.clone()));
     view! {
-        <p><b class=class data-testid="delivery-result">{result}</b></p>
         <ol class="way" data-testid="way">
             <li><h3>"Received"</h3><p>{at}</p><p>{words::received(&trail.received)}</p><p class="help">{receipt_time}</p></li>
             <li><h3>"Settings used"</h3>{settings_view(words::changed(&trail.settings))}</li>
@@ -84,7 +94,7 @@ fn read_back(identical: usize, delivered: usize) -> String {
         return "Nothing was acknowledged, so nothing could be read back.".to_owned();
     }
     let sign = if identical == delivered { "✓ " } else { "⚠ " };
-    let of = grouped(identical) + " of " + &counted(delivered, "message") + " read back: identical";
+    let of = grouped(identical) + " of " + &counted(delivered, "acknowledged message") + " read back: identical";
     sign.to_owned() + &of + ", with the SHA-256 of what was sent."
 }
 
@@ -94,8 +104,14 @@ mod tests {
 
     #[test]
     fn the_proof_is_said_in_numbers() {
-        assert_eq!(read_back(3, 3), "✓ 3 of 3 messages read back: identical, with the SHA-256 of what was sent.");
-        assert_eq!(read_back(0, 1), "⚠ 0 of 1 message read back: identical, with the SHA-256 of what was sent.");
+        assert_eq!(
+            read_back(3, 3),
+            "✓ 3 of 3 acknowledged messages read back: identical, with the SHA-256 of what was sent."
+        );
+        assert_eq!(
+            read_back(0, 1),
+            "⚠ 0 of 1 acknowledged message read back: identical, with the SHA-256 of what was sent."
+        );
         assert_eq!(read_back(0, 0), "Nothing was acknowledged, so nothing could be read back.");
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn result(result: SubmissionResult) -> (&'static str, &'static str) {
 
 /// `3 messages, 2,980 bytes`, or `2 of 3 messages, 2,980 bytes`.
 pub(super) fn extent(it: &Submission) -> String {
-    let of = if it.delivered == it.messages { String::new() } else { grouped(it.delivered) + " of " };
+    let of = if it.result == SubmissionResult::Partial { grouped(it.delivered) + " of " } else { String::new() };
     of + &counted(it.messages, "message") + ", " + &counted(it.bytes, "byte")
 }
 
