@@ -17,7 +17,7 @@ pub(crate) enum Place {
     Deliveries,
     /// The delivery with this number.
     Delivery(String),
-    /// Preview: shown by the other module.
+    /// Preview: shown by `frontend`.
     Elsewhere,
 }
 
