@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Path, State};
+use shared::issue::Issue;
 use shared::wire::{DeliveryResult, History, MessageReceipt, SendRequest, SendResponse};
-use shared::{Outcome, Receipt, transform};
+use shared::{Outcome, Receipt, Record, transform};
 
 use super::body::Body;
 use crate::error::AppError;
@@ -20,9 +21,9 @@ pub(super) async fn send(
     State(state): State<AppState>,
     Body(request): Body<SendRequest>,
 ) -> Result<Json<SendResponse>, AppError> {
-    let (received_at, outcome) = transformed(request).await?;
-    let receipts = state.sandbox.send(Arc::new(outcome.records)).await;
-    Ok(Json(SendResponse { received_at, receipts, issues: outcome.issues }))
+    let Wanted { received_at, records, numbers, issues } = wanted(request).await?;
+    let receipts = numbered(state.sandbox.send(Arc::new(records)).await, &numbers);
+    Ok(Json(SendResponse { received_at, receipts, issues }))
 }
 
 /// `POST /api/integrations/{id}/messages`
@@ -33,12 +34,12 @@ pub(super) async fn publish(
 ) -> Result<Json<SendResponse>, AppError> {
     let of = id.clone();
     let settings = state.store.with(move |store| store.kafka_settings(&of)).await?;
-    let (received_at, outcome) = transformed(request).await?;
-    let receipts = state.publishers.send(&id, &settings, Arc::new(outcome.records)).await;
+    let Wanted { received_at, records, numbers, issues } = wanted(request).await?;
+    let receipts = numbered(state.publishers.send(&id, &settings, Arc::new(records)).await, &numbers);
     if receipts.iter().any(is_delivered) {
         note_delivery(&state, id).await;
     }
-    Ok(Json(SendResponse { received_at, receipts, issues: outcome.issues }))
+    Ok(Json(SendResponse { received_at, receipts, issues }))
 }
 
 fn is_delivered(receipt: &MessageReceipt) -> bool {
@@ -55,6 +56,43 @@ async fn note_delivery(state: &AppState, id: String) {
 /// `GET /api/integrations/sandbox/messages`
 pub(super) async fn history(State(state): State<AppState>) -> Json<History> {
     Json(state.sandbox.history())
+}
+
+/// What a request wants to be sent.
+struct Wanted {
+    received_at: i64,
+    records: Vec<Record>,
+    /// The number of each record, from 1, in order.
+    numbers: Vec<usize>,
+    issues: Vec<Issue>,
+}
+
+async fn wanted(mut request: SendRequest) -> Result<Wanted, AppError> {
+    let only = request.only.take();
+    let (received_at, outcome) = transformed(request).await?;
+    let numbers = chosen(only, outcome.records.len())?;
+    let is_chosen = |(index, _): &(usize, Record)| numbers.binary_search(&(index + 1)).is_ok();
+    let records = outcome.records.into_iter().enumerate().filter(is_chosen).map(|(_, it)| it).collect();
+    Ok(Wanted { received_at, records, numbers, issues: outcome.issues })
+}
+
+/// The numbers of the messages that are sent, of `count`: in the order of the batch, whatever order they are named in.
+fn chosen(only: Option<Vec<usize>>, count: usize) -> Result<Vec<usize>, AppError> {
+    let Some(mut numbers) = only else { return Ok((1..=count).collect()) };
+    numbers.sort_unstable();
+    numbers.dedup();
+    match numbers.iter().find(|it| !(1..=count).contains(*it)) {
+        Some(&number) => Err(AppError::NoSuchMessage { number, count }),
+        None => Ok(numbers),
+    }
+}
+
+/// The receipts of a part of the messages count from 1: each gets the number that its message has.
+fn numbered(mut receipts: Vec<MessageReceipt>, numbers: &[usize]) -> Vec<MessageReceipt> {
+    for (receipt, number) in receipts.iter_mut().zip(numbers) {
+        receipt.number = *number;
+    }
+    receipts
 }
 
 /// The receipt time and what the request yields. Transforms away from the threads that answer requests: it is nothing
