@@ -7,4 +7,6 @@ mod chromium;
 mod first_journey;
 mod integrations;
 mod real_kafka;
+mod sending;
 mod sign_in;
+mod states;

@@ -35,6 +35,12 @@ pub async fn choose_connection(settings: String) -> Option<String> {
     connections::choose(serde_json::from_str(&settings).ok()?).await
 }
 
+/// Asks for the token, over whatever is shown. Whether one has signed in.
+#[wasm_bindgen(js_name = signIn)]
+pub async fn sign_in() -> bool {
+    ui::session::sign_in().await
+}
+
 /// The room of the place that is shown.
 #[component]
 fn Rooms() -> impl IntoView {

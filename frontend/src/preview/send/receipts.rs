@@ -1,89 +1,115 @@
-//! One receipt a message, and the proof that Kafka holds what was previewed.
+//! The receipts, one a message, and the proof that Kafka holds what was previewed.
 
+use std::sync::Arc;
+
+use leptos::html::Div;
 use leptos::prelude::*;
-use shared::wire::{ApiError, Delivery, DeliveryResult, ReadBack};
+use leptos::task::spawn_local;
+use ui::browser::clipboard;
+use ui::words::{counted, grouped};
 
-use super::proof::{Proof, Verdict};
-use super::send::part_of;
-use super::workbench::Workbench;
-use ui::words::{grouped, short_hash, tenths};
+use super::proof::{self, Proof, Verdict};
+use super::receipt;
+use super::sender::{Attempt, Progress, Sender, Sent};
+use crate::browser::sight::Watch;
 
-/// Receipts that are shown at the most; the sentence above them counts all.
-const SHOWN: usize = 200;
+/// Receipts that are shown at a time: more as one scrolls.
+const PAGE: usize = 100;
 
-#[component]
-pub(super) fn Receipts(proofs: Vec<Proof>, run: u64, close: impl Fn() + 'static) -> impl IntoView {
-    let bench = expect_context::<Workbench>();
-    let is_old = move || bench.run() != Some(run);
-    let all = proofs.len();
-    let equal = proofs.iter().filter(|it| it.verdict == Verdict::AllEqual).count();
-    let is_proven = equal == all;
-    let sentence = if is_proven {
-        format!("{}: preview, receipt and read-back are equal.", part_of(equal, all))
-    } else {
-        format!("Look here: only {} proven equal in preview, receipt and read-back.", part_of(equal, all))
+pub(super) fn view(sender: Sender) -> Option<AnyView> {
+    let sent = sender.sent.get()?;
+    // What copying came to.
+    let copied = RwSignal::new("");
+    let copy = move |click: web_sys::MouseEvent| {
+        let Some(text) = clipboard::marked(&click) else { return };
+        spawn_local(async move {
+            copied.set(if clipboard::copy(&text).await { "Copied." } else { "Copying is not allowed here." });
+        });
     };
-    // What is not proven comes first: among many it must not be overlooked.
-    let (proven, mut proofs): (Vec<_>, Vec<_>) = proofs.into_iter().partition(|it| it.verdict == Verdict::AllEqual);
-    proofs.extend(proven);
-    let rest = all.checked_sub(SHOWN + 1).map(|rest| format!("and {} more", grouped(rest + 1)));
+    let all = view! {
+        {head(sender, &sent, copied)}
+        <div on:click=copy>{list(sent)}</div>
+    };
+    Some(all.into_any())
+}
+
+fn head(sender: Sender, sent: &Sent, copied: RwSignal<&'static str>) -> AnyView {
+    let run = sent.run;
+    let (is_proven, sentence) = sentence(&sent.proofs);
+    let is_old = move || {
+        (sender.bench.run() != Some(run)).then_some(" The preview has changed since: these are of what was sent.")
+    };
+    let close = move |_| {
+        sender.sent.set(None);
+        sender.progress.set(Progress::Idle);
+    };
+    let retry = (!proof::failed(&sent.proofs).is_empty()).then(|| {
+        view! {
+            <button data-testid="retry-failed" title="Sends them again exactly as they were sent, whatever was changed since"
+                disabled=move || sender.is_underway() on:click=move |_| sender.start(Attempt::Failed)>"Retry the failed"</button>
+        }
+    });
     view! {
         <div class="receipts-head" class:is-proven=is_proven class:is-loud=!is_proven>
-            <p>{if is_proven { "✓ " } else { "⚠ " }}{sentence}<Show when=is_old><span class="since">" The preview has changed since."</span></Show></p>
-            <button class="quiet" on:click=move |_| close()>"Close"</button>
+            <p data-testid="send-verdict" role="status">{sentence}<span class="since">{is_old}</span></p>
+            <span class="since" role="status">{copied}</span>
+            {retry}
+            <button class="quiet" on:click=close>"Close"</button>
         </div>
-        <ul class="receipts">
-            {proofs.into_iter().take(SHOWN).map(|proof| view! { <ReceiptRow proof=proof /> }).collect_view()}
-            {rest.map(|rest| view! { <li>{rest}</li> })}
-        </ul>
     }
+    .into_any()
 }
 
-#[component]
-fn ReceiptRow(proof: Proof) -> impl IntoView {
-    let receipt = proof.receipt;
-    let title = format!("SHA-256 of the value: {}", receipt.sha256);
-    let outcome = match receipt.result {
-        DeliveryResult::Delivered(delivery) => {
-            view! { <Delivered delivery=delivery verdict=proof.verdict /> }.into_any()
-        }
-        DeliveryResult::Failed { error } => {
-            view! { <span class="receipt-bad">"✗ not delivered: "{words(&error)}</span> }.into_any()
-        }
+/// Whether everything is proven, and the sentence that says so.
+fn sentence(proofs: &[Proof]) -> (bool, String) {
+    let all = proofs.len();
+    let equal = proofs.iter().filter(|it| it.verdict == Verdict::AllEqual).count();
+    if equal == all {
+        return (true, format!("✓ {}: preview, receipt and read-back are equal.", counted(all, "message")));
+    }
+    let failed = match proof::failed(proofs).len() {
+        0 => String::new(),
+        failed => format!(" {} not delivered.", grouped(failed)),
+    };
+    let part = format!("{} of {}", grouped(equal), counted(all, "message"));
+    (false, format!("⚠ Look here: only {part} proven equal in preview, receipt and read-back.{failed}"))
+}
+
+fn list(sent: Arc<Sent>) -> AnyView {
+    let all = sent.proofs.len();
+    let shown = RwSignal::new(PAGE);
+    let end = NodeRef::<Div>::new();
+    let watch = StoredValue::new_local(None);
+    Effect::new(move || {
+        // A watch tells of coming into sight, not of still being there: after each page it is set anew.
+        let element = end.get().filter(|_| shown.get() < all);
+        watch.set_value(element.and_then(|it| Watch::new(&it, move || shown.update(|it| *it += PAGE))));
+    });
+    let more = move || {
+        let shown = shown.get();
+        (shown < all).then(|| format!("{} of {} shown: scroll for more", grouped(shown), grouped(all)))
+    };
+    // What is not proven comes first: among many it must not be overlooked.
+    let (proven, mut order): (Vec<usize>, Vec<usize>) =
+        (0..all).partition(|&at| sent.proofs.get(at).is_some_and(|it| it.verdict == Verdict::AllEqual));
+    order.extend(proven);
+    let page = move |page: usize| {
+        let proofs = order.iter().skip(page * PAGE).take(PAGE).filter_map(|&at| sent.proofs.get(at));
+        view! { <ul class="receipts">{proofs.map(receipt::view).collect_view()}</ul> }
     };
     view! {
-        <li class="receipt" data-testid="receipt" data-sha256=receipt.sha256.clone()>
-            <b>"#"{grouped(receipt.number)}</b>
-            {outcome}
-            <span class="fact mono" title=title>{short_hash(&receipt.sha256)}"…"</span>
-        </li>
+        <For each=move || 0..shown.get().div_ceil(PAGE) key=|it| *it children=page />
+        <div class="list-end" node_ref=end>{more}</div>
     }
+    .into_any()
 }
 
-#[component]
-fn Delivered(delivery: Delivery, verdict: Verdict) -> impl IntoView {
-    let read_back = match (verdict, &delivery.read_back) {
-        (Verdict::AllEqual, _) => "✓ read back: identical, all three SHA-256 equal".to_owned(),
-        (_, ReadBack::Unread { error }) => format!("read back: not possible. {}", words(error)),
-        (_, ReadBack::Different { sha256 }) => format!("✗ read back: DIFFERENT, SHA-256 {sha256}"),
-        (Verdict::Unpreviewed, ReadBack::Identical { .. }) => {
-            "read back: identical to what was sent. Its preview was no longer there to compare with".to_owned()
-        }
-        (_, ReadBack::Identical { .. }) => {
-            "✗ read back: identical to what was sent, but NOT what was previewed".to_owned()
-        }
-    };
-    let is_good = verdict == Verdict::AllEqual;
-    view! {
-        <span class="mono">{delivery.topic}" / "{delivery.partition}" @ "{delivery.offset}</span>
-        <span class="fact" title="Topic, partition and offset; then the time until Kafka acknowledged it">
-            {format!("partition {}, offset {}, {} ms", delivery.partition, delivery.offset, tenths(delivery.latency_ms))}
-        </span>
-        <span class:receipt-good=is_good class:receipt-bad=!is_good data-testid="receipt-readback">{read_back}</span>
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn words(error: &ApiError) -> String {
-    let hint = error.hint.as_ref().map(|hint| format!(" {hint}")).unwrap_or_default();
-    format!("{}{hint}", error.message)
+    #[test]
+    fn nothing_sent_is_nothing_to_look_at() {
+        assert_eq!(sentence(&[]), (true, "✓ 0 messages: preview, receipt and read-back are equal.".to_owned()));
+    }
 }
