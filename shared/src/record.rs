@@ -1,10 +1,12 @@
 //! A Kafka record: key, value, partition.
 
 mod assembler;
+mod kcat;
 mod layout;
 mod partition;
 mod records;
 
+pub use kcat::kcat;
 pub(crate) use layout::{EventsArray, KeptEvent, Layout, Part};
 pub use partition::{partition, partition_crc32, partition_fnv1a};
 pub(crate) use records::BatchRecords;

@@ -6,6 +6,7 @@
 mod chromium;
 mod first_journey;
 mod integrations;
+mod message_card;
 mod real_kafka;
 mod sending;
 mod sign_in;

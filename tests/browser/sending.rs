@@ -187,7 +187,7 @@ async fn a_send_that_takes_long_shows_a_bar_and_can_be_given_up() {
     page.find("[data-testid='sending'] progress").await;
     page.screenshot("sending-1440x900-light").await;
     click(&page, "send-cancel").await;
-    let stopped = "Stopped. What was already handed to Kafka may still arrive, without a receipt here.";
+    let stopped = "Stopped. What was already handed to Kafka may still arrive: see Deliveries.";
     page.until_text("[data-testid='send-stopped']", stopped).await;
     assert!(page.part("send").await.is_enabled().await.unwrap());
     assert_eq!(page.count("[data-testid='receipt']").await, 0);

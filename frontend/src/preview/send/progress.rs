@@ -11,7 +11,7 @@ pub(super) fn view(sender: Sender) -> AnyView {
         Progress::Idle => ().into_any(),
         Progress::Underway(count) => underway(sender, count),
         Progress::Stopped => {
-            view! { <p class="notice" data-testid="send-stopped">"Stopped. What was already handed to Kafka may still arrive, without a receipt here."</p> }
+            view! { <p class="notice" data-testid="send-stopped">"Stopped. What was already handed to Kafka may still arrive: see Deliveries."</p> }
                 .into_any()
         }
         Progress::NotAnswered(attempt, failure) => {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use ui::browser::clipboard;
+use ui::browser::{clipboard, page};
 use ui::words::{counted, grouped};
 
 use super::proof::{self, Proof, Verdict};
@@ -21,7 +21,7 @@ pub(super) fn view(sender: Sender) -> Option<AnyView> {
     // What copying came to.
     let copied = RwSignal::new("");
     let copy = move |click: web_sys::MouseEvent| {
-        let Some(text) = clipboard::marked(&click) else { return };
+        let Some(text) = page::mark_of(&click, "copy") else { return };
         spawn_local(async move {
             copied.set(if clipboard::copy(&text).await { "Copied." } else { "Copying is not allowed here." });
         });
