@@ -13,12 +13,9 @@ mod messages;
 mod output;
 mod panes;
 mod problems;
-mod proof;
-mod receipts;
 mod send;
 mod setting;
 mod settings;
-mod target;
 mod workbench;
 
 use leptos::prelude::*;

@@ -19,6 +19,8 @@ const INTERVAL: Duration = Duration::from_millis(20);
 pub(crate) struct Chromium {
     client: Client,
     driver: Child,
+    /// The session's address at the driver.
+    session: String,
 }
 
 impl Chromium {
@@ -36,8 +38,10 @@ impl Chromium {
             ("goog:loggingPrefs".to_owned(), json!({"browser": "ALL"})),
         ]);
         let mut builder = ClientBuilder::new(HttpConnector::new());
-        let client = builder.capabilities(capabilities).connect(&format!("http://127.0.0.1:{port}")).await.unwrap();
-        let window = Self { client, driver };
+        let address = format!("http://127.0.0.1:{port}");
+        let client = builder.capabilities(capabilities).connect(&address).await.unwrap();
+        let session = format!("{address}/session/{}", client.session_id().await.unwrap().unwrap());
+        let window = Self { client, driver, session };
         window.resize(width, height).await;
         window
     }
@@ -125,7 +129,21 @@ impl Chromium {
         std::fs::write(folder.join(format!("{name}.png")), png).unwrap();
     }
 
-    /// Ends the session: the browser would outlive its driver.
+    /// Lets no request through whose address has this in it, where `*` is anything; an empty list lets all through.
+    pub(crate) async fn block(&self, addresses: &[&str]) {
+        let (url, addresses) = (format!("{}/goog/cdp/execute", self.session), json!({"urls": addresses}));
+        let command = move |name: &str, parameters: &Value| {
+            let body = json!({"cmd": name, "params": parameters}).to_string();
+            ureq::post(&url).header("content-type", "application/json").send(body).unwrap();
+        };
+        let commands = move || {
+            command("Network.enable", &json!({}));
+            command("Network.setBlockedURLs", &addresses);
+        };
+        tokio::task::spawn_blocking(commands).await.unwrap();
+    }
+
+    /// Ends the session, and fails if it has ended by itself.
     pub(crate) async fn close(self) {
         self.client.clone().close().await.unwrap();
     }
@@ -133,6 +151,8 @@ impl Chromium {
 
 impl Drop for Chromium {
     fn drop(&mut self) {
+        // The browser would outlive its driver. After a test that went well the session is over already.
+        let _ = ureq::delete(&self.session).call();
         // It may have ended by itself.
         let _ = self.driver.kill();
         let _ = self.driver.wait();

@@ -7,5 +7,8 @@ mod chromium;
 mod deliveries;
 mod first_journey;
 mod integrations;
+mod message_card;
 mod real_kafka;
+mod sending;
 mod sign_in;
+mod states;

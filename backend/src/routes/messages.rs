@@ -64,6 +64,25 @@ pub(super) async fn history(State(state): State<AppState>) -> Json<History> {
     Json(state.sandbox.history())
 }
 
+/// The numbers of the messages that are sent, of `count`: in the order of the batch, whatever order they are named in.
+fn chosen(only: Option<Vec<usize>>, count: usize) -> Result<Vec<usize>, AppError> {
+    let Some(mut numbers) = only else { return Ok((1..=count).collect()) };
+    numbers.sort_unstable();
+    numbers.dedup();
+    match numbers.iter().find(|it| !(1..=count).contains(*it)) {
+        Some(&number) => Err(AppError::NoSuchMessage { number, count }),
+        None => Ok(numbers),
+    }
+}
+
+/// The receipts of a part of the messages count from 1: each gets the number that its message has.
+fn numbered(mut receipts: Vec<MessageReceipt>, numbers: &[usize]) -> Vec<MessageReceipt> {
+    for (receipt, number) in receipts.iter_mut().zip(numbers) {
+        receipt.number = *number;
+    }
+    receipts
+}
+
 /// What somebody sends, and what it yields.
 struct Submitted {
     /// When the server received it.
@@ -71,24 +90,29 @@ struct Submitted {
     received: shared::wire::Received,
     settings: ConnectionSettings,
     records: Vec<Record>,
+    /// The number of each record, from 1, in order.
+    numbers: Vec<usize>,
     issues: Vec<Issue>,
 }
 
 /// Transforms away from the threads that answer requests: it is nothing but computation.
 async fn submitted(request: SendRequest) -> Result<Submitted, AppError> {
     let at = now_ms();
-    let SendRequest { batch, settings, received_at, form } = request;
+    let SendRequest { batch, settings, received_at, form, only } = request;
     let received_at = received_at.unwrap_or(at);
     let work = move || {
         let outcome = transform(&batch, &settings, Receipt { time_ms: received_at, number: 0 }, form);
         let received = received(received_at, batch.len(), form, &outcome);
         let Outcome { records, issues, .. } = outcome;
-        Submitted { at, received, settings, records, issues }
+        let numbers = chosen(only, records.len())?;
+        let is_chosen = |(index, _): &(usize, Record)| numbers.binary_search(&(index + 1)).is_ok();
+        let records = records.into_iter().enumerate().filter(is_chosen).map(|(_, it)| it).collect();
+        Ok::<_, AppError>(Submitted { at, received, settings, records, numbers, issues })
     };
     let submitted = tokio::task::spawn_blocking(work).await.map_err(|error| {
         tracing::error!(%error, "the transformation did not end");
         AppError::Internal
-    })?;
+    })??;
     match submitted.records.len() {
         count if count > MESSAGES => Err(AppError::TooManyMessages { count, limit: MESSAGES }),
         _ => Ok(submitted),
@@ -106,11 +130,11 @@ async fn submit<F>(
 where
     F: Future<Output = Vec<MessageReceipt>> + Send,
 {
-    let Submitted { at, received, settings, records, issues } = submitted;
+    let Submitted { at, received, settings, records, numbers, issues } = submitted;
     let received_at = received.received_at;
     let publishing = tokio::spawn(async move {
         let started = Instant::now();
-        let receipts = publish(Arc::new(records)).await;
+        let receipts = numbered(publish(Arc::new(records)).await, &numbers);
         if !receipts.is_empty() {
             state.deliveries.record(trail(at, to, (received, settings), &receipts, started.elapsed())).await;
         }

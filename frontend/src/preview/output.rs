@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::changes::Changes;
 use super::counts::Counts;
 use super::messages::Messages;
-use super::send::SendBox;
+use super::send::send_view;
 use super::workbench::Workbench;
 use ui::browser::page;
 use ui::words;
@@ -54,7 +54,7 @@ pub(super) fn OutputPane() -> impl IntoView {
                     Tab::Changes => view! { <Changes /> }.into_any(),
                 }}
             </div>
-            <SendBox />
+            {send_view(expect_context::<Workbench>())}
         </section>
     }
 }

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
-use web_sys::{Document, Element, Event, KeyboardEvent, Window};
+use web_sys::{Document, Element, Event, KeyboardEvent, MouseEvent, Window};
 
 /// An element that a module is given to show itself in.
 pub use web_sys::HtmlElement;
@@ -80,6 +80,14 @@ pub fn focus(id: &str) {
     centre.set_block(web_sys::ScrollLogicalPosition::Center);
     element.scroll_into_view_with_scroll_into_view_options(&centre);
     let _ = element.focus();
+}
+
+/// The `data-{name}` of what was clicked: one listener serves a whole list of buttons.
+#[must_use]
+pub fn mark_of(click: &MouseEvent, name: &str) -> Option<String> {
+    let clicked: Element = click.target()?.dyn_into().ok()?;
+    let name = format!("data-{name}");
+    clicked.closest(&format!("[{name}]")).ok()??.get_attribute(&name)
 }
 
 fn dialog(id: &str) -> Option<web_sys::HtmlDialogElement> {
