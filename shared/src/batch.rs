@@ -30,7 +30,7 @@ pub(crate) use level::Level;
 pub(crate) use lines::Lines;
 pub(crate) use name::{Name, pointer_token};
 pub(crate) use quoted::encode;
-pub(crate) use raw::{Kind, Raw, compact_len, copy_compact, skip_space, skip_space_back, value_end};
+pub(crate) use raw::{Kind, Raw, compact_len, copy_compact, skip_space, skip_space_back, string_end, value_end};
 pub use raw::{is_integer, pretty};
 pub(crate) use syntax::SyntaxError;
 pub(crate) use visitor::{Item, MAX_DEPTH, Nobody, Step, Visitor};

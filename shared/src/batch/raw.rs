@@ -161,7 +161,7 @@ fn runs<'a>(text: &'a str, mut each: impl FnMut(&'a str)) {
 }
 
 /// The offset behind the string that begins at `at`.
-pub(super) fn string_end(bytes: &[u8], at: usize) -> usize {
+pub(crate) fn string_end(bytes: &[u8], at: usize) -> usize {
     let mut at = at + 1;
     while let Some(&byte) = bytes.get(at) {
         match byte {
