@@ -16,6 +16,7 @@ mod browser;
 mod desk;
 mod frame;
 mod highlight;
+mod html;
 mod later;
 mod places;
 mod preview;
