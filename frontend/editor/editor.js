@@ -48,6 +48,8 @@ const look = EditorView.theme({
     ".cm-lintRange-warning": { backgroundImage: "none", textDecoration: "underline wavy var(--warning)", backgroundColor: "var(--warning-soft)" },
     ".cm-lintPoint-error:after": { borderBottomColor: "var(--removed)" },
     ".cm-lintPoint-warning:after": { borderBottomColor: "var(--warning)" },
+    // The page's own rule does not reach in here.
+    "@media (prefers-reduced-motion: reduce)": { ".cm-cursorLayer": { animation: "none !important" } },
 });
 
 function extensions(label, changed) {

@@ -3,8 +3,15 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 #![allow(clippy::print_stdout, reason = "measured times are told, not asserted")]
 
+mod access;
+mod axe;
 mod chromium;
 mod first_journey;
+mod first_visit;
 mod integrations;
+mod keyboard;
+mod pointer;
 mod real_kafka;
 mod sign_in;
+mod speed;
+mod views;
