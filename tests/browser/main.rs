@@ -12,6 +12,7 @@ mod integrations;
 mod keyboard;
 mod pointer;
 mod real_kafka;
+mod screens;
 mod sign_in;
 mod speed;
 mod views;

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::chromium::Chromium;
 
 /// What needs a name.
-const NAMED: [&str; 19] = [
+const NAMED: [&str; 18] = [
     "button",
     "link",
     "checkbox",
@@ -21,7 +21,6 @@ const NAMED: [&str; 19] = [
     "navigation",
     "dialog",
     "alertdialog",
-    "group",
     "radiogroup",
     "article",
     "heading",
