@@ -39,10 +39,10 @@ impl Chromium {
         self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({"source": script})).await;
     }
 
-    /// `Chrome/142.0.7444.175`
+    /// `Chromium 142.0.7444.175`
     pub(crate) async fn version(&self) -> String {
         let version = self.devtools("Browser.getVersion", json!({})).await;
-        version["product"].as_str().unwrap().replace("HeadlessChrome/", "Chromium ")
+        version["product"].as_str().unwrap().replace("HeadlessChrome/", "Chromium ").replace("Chrome/", "Chromium ")
     }
 
     /// Forgets what was loaded, as on a first visit.

@@ -40,7 +40,7 @@ fn row(what: &str, wanted: f64, measured: f64) -> String {
 }
 
 fn ms(ms: f64) -> String {
-    if ms < 100.0 && ms.fract() != 0.0 { format!("{ms:.1} ms") } else { format!("{ms:.0} ms") }
+    if ms < 100.0 { format!("{ms:.1} ms") } else { format!("{ms:.0} ms") }
 }
 
 /// Puts the section at the end of the report, in the place of the last one. `script/bench` keeps it there.
