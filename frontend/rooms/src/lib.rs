@@ -1,4 +1,4 @@
-//! The places other than Preview: WebAssembly of their own, which the page loads when one of them is first opened.
+//! The places other than Preview. The page loads their WebAssembly when one of them is first opened.
 //!
 //! [`place`] is where the page is; [`integrations`] and [`deliveries`] are the places.
 
@@ -14,25 +14,17 @@ mod deliveries;
 mod integrations;
 mod place;
 
-use leptos::prelude::*;
-use ui::browser::page::HtmlElement;
-use wasm_bindgen::prelude::wasm_bindgen;
-
 use deliveries::Deliveries;
 use integrations::Integrations;
+use leptos::prelude::*;
 use place::Place;
 
-/// Shows the places in `host`, for as long as the page lives.
-#[wasm_bindgen]
-pub fn mount(host: HtmlElement) {
-    leptos::mount::mount_to(host, Rooms).forget();
-}
+pub use connections::choose as choose_connection;
 
-/// Lets one choose among the saved connections, or save `settings` as one. Both are in JSON; `undefined` if none was
-/// chosen.
-#[wasm_bindgen(js_name = chooseConnection)]
-pub async fn choose_connection(settings: String) -> Option<String> {
-    connections::choose(serde_json::from_str(&settings).ok()?).await
+/// The places. Each shows itself where the address is its own.
+#[must_use]
+pub fn rooms() -> AnyView {
+    view! { <Rooms /> }.into_any()
 }
 
 /// The room of the place that is shown.

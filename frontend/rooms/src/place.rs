@@ -14,7 +14,7 @@ pub(crate) enum Place {
     /// The integration with this id.
     Integration(String),
     Deliveries,
-    /// Preview: shown by the other module.
+    /// Preview: shown by `frontend`.
     Elsewhere,
 }
 

@@ -22,7 +22,7 @@ const REQUESTED: &str = "headgate-request";
 /// Where the integrations are.
 pub const INTEGRATIONS: &str = "/api/integrations";
 
-/// How many requests both modules make from now on.
+/// How many requests are made from now on.
 #[must_use]
 pub fn count_requests() -> RwSignal<usize> {
     let requests = RwSignal::new(0);

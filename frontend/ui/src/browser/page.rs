@@ -85,7 +85,7 @@ pub fn open_dialog(id: &str) {
     }
 }
 
-/// Tells the whole page, both of its modules, that `name` happened.
+/// Tells the whole page that `name` happened.
 pub fn tell(name: &str) {
     if let Ok(event) = Event::new(name) {
         // Only false if a listener forbids what would follow, and nothing follows.
