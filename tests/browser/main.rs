@@ -6,6 +6,7 @@
 mod access;
 mod axe;
 mod chromium;
+mod deliveries;
 mod first_journey;
 mod first_visit;
 mod integrations;

@@ -2,9 +2,11 @@
 
 mod events;
 mod failure;
+mod follow;
 
 pub use events::{Cancel, events};
 pub use failure::Failure;
+pub use follow::{Following, Heard, follow};
 
 use leptos::prelude::*;
 use serde::Serialize;

@@ -56,6 +56,22 @@ pub fn has_focus(element: &Element) -> bool {
     document().and_then(|it| it.active_element()).is_some_and(|it| &it == element)
 }
 
+/// Whether the element called `id` is there to be seen, by scrolling if need be.
+#[must_use]
+pub fn is_shown(id: &str) -> bool {
+    let element = document().and_then(|it| it.get_element_by_id(id)?.dyn_into::<HtmlElement>().ok());
+    element.is_some_and(|it| it.offset_parent().is_some())
+}
+
+/// Whether somebody points at the element called `id`, has the focus in it, or has scrolled the place that it is in: then
+/// nothing in it may move.
+#[must_use]
+pub fn is_being_read(id: &str) -> bool {
+    let Some(element) = document().and_then(|it| it.get_element_by_id(id)) else { return false };
+    let is_scrolled = element.closest("main").ok().flatten().is_some_and(|it| it.scroll_top() > 0);
+    is_scrolled || element.matches(":hover, :focus-within").unwrap_or(false)
+}
+
 /// Scrolls to the element called `id`, and gives it the focus.
 pub fn focus(id: &str) {
     let Some(element) = document().and_then(|it| it.get_element_by_id(id)) else { return };
