@@ -1,5 +1,8 @@
 //! A real Chromium, driven by chromedriver.
 
+mod devtools;
+mod hands;
+
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -46,16 +49,6 @@ impl Chromium {
         window
     }
 
-    /// Makes the page this large.
-    pub(crate) async fn resize(&self, width: u32, height: u32) {
-        self.client.set_window_size(width, height).await.unwrap();
-        let inner = self.run("return [innerWidth, innerHeight]").await;
-        let frame = |at: usize, wanted: u32| {
-            wanted + wanted.saturating_sub(u32::try_from(inner[at].as_u64().unwrap()).unwrap())
-        };
-        self.client.set_window_size(frame(0, width), frame(1, height)).await.unwrap();
-    }
-
     pub(crate) async fn go(&self, url: &str) {
         self.client.goto(url).await.unwrap();
     }
@@ -74,6 +67,12 @@ impl Chromium {
     pub(crate) async fn find(&self, css: &str) -> Element {
         let wait = self.client.wait().at_most(PATIENCE).every(INTERVAL);
         wait.for_element(Locator::Css(css)).await.unwrap_or_else(|error| panic!("{css}: {error}"))
+    }
+
+    /// Waits until a CSS selector names something that is shown.
+    pub(crate) async fn shown(&self, css: &str) {
+        let script = format!("return [...document.querySelectorAll({})].some(it => it.checkVisibility())", json!(css));
+        self.until(&format!("{css} is shown"), &script).await;
     }
 
     /// The thing with this `data-testid`.
@@ -127,20 +126,6 @@ impl Chromium {
         std::fs::create_dir_all(&folder).unwrap();
         let png = self.client.screenshot().await.unwrap();
         std::fs::write(folder.join(format!("{name}.png")), png).unwrap();
-    }
-
-    /// Lets no request through whose address has this in it, where `*` is anything; an empty list lets all through.
-    pub(crate) async fn block(&self, addresses: &[&str]) {
-        let (url, addresses) = (format!("{}/goog/cdp/execute", self.session), json!({"urls": addresses}));
-        let command = move |name: &str, parameters: &Value| {
-            let body = json!({"cmd": name, "params": parameters}).to_string();
-            ureq::post(&url).header("content-type", "application/json").send(body).unwrap();
-        };
-        let commands = move || {
-            command("Network.enable", &json!({}));
-            command("Network.setBlockedURLs", &addresses);
-        };
-        tokio::task::spawn_blocking(commands).await.unwrap();
     }
 
     /// Ends the session, and fails if it has ended by itself.

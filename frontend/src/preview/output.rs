@@ -51,6 +51,7 @@ pub(super) fn OutputPane() -> impl IntoView {
     let tab = bench.tab;
     view! {
         <section class="pane pane-output" aria-label="Output">
+            <h2 class="unseen">"Output"</h2>
             <Counts />
             <div class="tabs" role="tablist" aria-label="Output">{Tab::ALL.map(|it| view! { <TabButton tab=it chosen=tab /> })}</div>
             <div class="pane-body" role="tabpanel" tabindex="0" aria-labelledby=move || tab.get().id()>
