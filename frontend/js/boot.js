@@ -53,14 +53,14 @@ function loadRoomsStyle() {
     return roomsStyle;
 }
 
+let app;
 let signingIn;
 let signedInByLink = false;
 
-// Both modules ask here when the server says that one is not signed in: one dialog, whoever asks. False if one does not sign in.
+// Whoever is told by the server that one is not signed in asks here: one dialog for all. False if one does not sign in.
 globalThis.headgateSignIn = () => {
     signedInByLink = false;
-    signingIn ??= openRooms()
-        .then((module) => module.signIn())
+    signingIn ??= app.signIn()
         .then((done) => done || signedInByLink)
         .finally(() => { signingIn = undefined; });
     return signingIn;
@@ -99,7 +99,7 @@ async function start() {
         return say(lack);
     }
     try {
-        const app = await import(asset("app.js"));
+        app = await import(asset("app.js"));
         await app.default({ module_or_path: asset("app_bg.wasm") });
         app.mount({ openWorker, loadRoomsStyle, loadEditor: () => import(asset("editor.js")) });
         document.getElementById("starting").remove();

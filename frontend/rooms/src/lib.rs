@@ -27,12 +27,6 @@ pub fn rooms() -> AnyView {
     view! { <Rooms /> }.into_any()
 }
 
-/// Asks for the token, over whatever is shown. Whether one has signed in.
-#[wasm_bindgen(js_name = signIn)]
-pub async fn sign_in() -> bool {
-    ui::session::sign_in().await
-}
-
 /// The room of the place that is shown.
 #[component]
 fn Rooms() -> impl IntoView {

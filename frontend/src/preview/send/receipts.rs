@@ -83,7 +83,12 @@ fn list(sent: Arc<Sent>) -> AnyView {
     Effect::new(move || {
         // A watch tells of coming into sight, not of still being there: after each page it is set anew.
         let element = end.get().filter(|_| shown.get() < all);
-        watch.set_value(element.and_then(|it| Watch::new(&it, move || shown.update(|it| *it += PAGE))));
+        let near = move |near| {
+            if near {
+                shown.update(|it| *it += PAGE);
+            }
+        };
+        watch.set_value(element.and_then(|it| Watch::new(&it, near)));
     });
     let more = move || {
         let shown = shown.get();

@@ -1,4 +1,4 @@
-//! Signing in again. See `js/boot.js`: it makes one dialog of what both modules ask for.
+//! Signing in again. See `js/boot.js`: it makes one dialog of what many may ask for.
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
