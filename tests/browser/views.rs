@@ -79,9 +79,11 @@ pub(crate) const ALL: &[View] = &[
     view("integration-delete", &[Stored, Go("{orders}"), See("[data-testid='secret-password']"), Part("delete"), See("[data-testid='delete-confirm']")]),
     view("check-running", &[Go("/integrations/new"), FORM, Fill("bootstrap_servers", "{silent}"), TOPIC, Part("check"), See("[data-status='running']")]),
     view("check-failed", &[Go("/integrations/new"), FORM, Fill("bootstrap_servers", "localhost:9"), TOPIC, Part("check"), See("[data-testid='check-result']")]),
-    view("deliveries-empty", &[Go("/deliveries"), See(".room-note")]),
-    view("deliveries", &[Go("/"), MESSAGE, EDITOR, Part("send"), See("[data-testid='receipt']"), Click("a[href='/deliveries']"), See(".deliveries summary")]),
-    view("deliveries-opened", &[Go("/"), MESSAGE, EDITOR, Part("send"), See("[data-testid='receipt']"), Click("a[href='/deliveries']"), Click(".deliveries summary"), See(".deliveries pre")]),
+    view("deliveries-empty", &[Go("/deliveries"), See("[data-testid='deliveries-empty']")]),
+    view("deliveries", &[Go("/"), MESSAGE, EDITOR, Part("send"), See("[data-testid='receipt']"), Click("a[href='/deliveries']"), See("[data-testid='delivery']")]),
+    view("delivery", &[Go("/"), MESSAGE, EDITOR, Part("send"), See("[data-testid='receipt']"), Go("/deliveries/1"), See("[data-testid='way']")]),
+    view("delivery-values", &[Go("/"), MESSAGE, EDITOR, Part("send"), See("[data-testid='receipt']"), Go("/deliveries/1"), Part("show-values"), Click("[data-testid='value'] summary"), See("[data-testid='value'] pre")]),
+    view("delivery-gone", &[Go("/deliveries/7"), FAILURE]),
     view("deliveries-loading", &[Go("/"), MESSAGE, Click("a[href='/integrations']"), See("#integrations-title"), Delay, Click("a[href='/deliveries']"), See(".loading")]),
 ];
 
