@@ -6,5 +6,6 @@
 mod chromium;
 mod first_journey;
 mod integrations;
+mod provenance;
 mod real_kafka;
 mod sign_in;
