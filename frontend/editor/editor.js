@@ -48,6 +48,8 @@ const look = EditorView.theme({
     ".cm-lintRange-warning": { backgroundImage: "none", textDecoration: "underline wavy var(--warning)", backgroundColor: "var(--warning-soft)" },
     ".cm-lintPoint-error:after": { borderBottomColor: "var(--removed)" },
     ".cm-lintPoint-warning:after": { borderBottomColor: "var(--warning)" },
+    // The page's own rule does not reach in here.
+    "@media (prefers-reduced-motion: reduce)": { ".cm-cursorLayer": { animation: "none !important" } },
 });
 
 function extensions(label, changed, pointed) {
@@ -63,7 +65,7 @@ function extensions(label, changed, pointed) {
         highlightActiveLine(), highlightActiveLineGutter(), highlightSelectionMatches(), bracketMatching(), search({ top: true }),
         json(), indentUnit.of("  "), syntaxHighlighting(colours), look,
         keymap.of([...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, indentWithTab]),
-        EditorView.contentAttributes.of({ "aria-label": label, autocapitalize: "off", spellcheck: "false" }),
+        EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", autocapitalize: "off", spellcheck: "false" }),
         EditorView.domEventHandlers({ mousemove: moved }),
         EditorView.updateListener.of((update) => {
             if (update.docChanged) {

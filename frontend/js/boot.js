@@ -30,6 +30,11 @@ function say(words, detail) {
     }
 }
 
+function offerReload() {
+    const reload = Object.assign(document.createElement("button"), { textContent: "Reload", onclick: () => location.reload() });
+    document.getElementById("starting").append(document.createElement("br"), reload);
+}
+
 function loadStyle(href) {
     return new Promise((resolve, reject) => {
         const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href, onload: resolve, onerror: reject });
@@ -48,6 +53,19 @@ function loadRoomsStyle() {
     return roomsStyle;
 }
 
+let app;
+let signingIn;
+let signedInByLink = false;
+
+// Whoever is told by the server that one is not signed in asks here: one dialog for all. False if one does not sign in.
+globalThis.headgateSignIn = () => {
+    signedInByLink = false;
+    signingIn ??= app.signIn()
+        .then((done) => done || signedInByLink)
+        .finally(() => { signingIn = undefined; });
+    return signingIn;
+};
+
 // The printed link has the token behind its #, which browsers send to nobody. It is exchanged for a cookie and taken out of the address.
 async function signIn() {
     const token = new URLSearchParams(location.hash.slice(1)).get("token");
@@ -60,6 +78,8 @@ async function signIn() {
     try {
         const answer = await fetch("/api/session", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ token }) });
         if (answer.ok) {
+            signedInByLink = true;
+            document.getElementById("sign-in")?.close();
             return;
         }
         const { error } = await answer.json();
@@ -79,12 +99,13 @@ async function start() {
         return say(lack);
     }
     try {
-        const app = await import(asset("app.js"));
+        app = await import(asset("app.js"));
         await app.default({ module_or_path: asset("app_bg.wasm") });
         app.mount({ openWorker, loadRoomsStyle, loadEditor: () => import(asset("editor.js")) });
         document.getElementById("starting").remove();
     } catch (error) {
         say("The page could not be loaded. Check that the server is still running and the network is up, then reload.", error);
+        offerReload();
     }
 }
 

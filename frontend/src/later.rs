@@ -47,6 +47,16 @@ pub(crate) async fn choose_connection(settings: ConnectionSettings) -> Result<Op
     Ok(connections_part(settings).await?.await)
 }
 
+#[wasm_split(session, fallible)]
+fn session_part() -> Result<Underway<bool>, NotLoaded> {
+    Ok(Box::pin(ui::session::sign_in()))
+}
+
+/// Asks for the token, over whatever is shown. Whether one has signed in.
+pub(crate) async fn sign_in() -> Result<bool, NotLoaded> {
+    Ok(session_part().await?.await)
+}
+
 /// How far fetching went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Fetching {

@@ -25,13 +25,13 @@ pub(crate) async fn input(page: &Chromium) -> String {
     page.run(script).await.as_str().unwrap().to_owned()
 }
 
-async fn set_input(page: &Chromium, text: &str) {
+pub(crate) async fn set_input(page: &Chromium, text: &str) {
     let script = "document.querySelector(\"[data-testid='input']\").headgate.set(arguments[0])";
     page.run_with(script, json!(text)).await;
 }
 
 /// The SHA-256 of each message that is shown.
-async fn hashes(page: &Chromium) -> Vec<String> {
+pub(crate) async fn hashes(page: &Chromium) -> Vec<String> {
     let script =
         "return [...document.querySelectorAll(\"[data-testid='message-sha256']\")].map(it => it.dataset.sha256)";
     serde_json::from_value(page.run(script).await).unwrap()

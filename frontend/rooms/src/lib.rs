@@ -31,14 +31,17 @@ pub fn rooms() -> AnyView {
 #[component]
 fn Rooms() -> impl IntoView {
     let place = Place::follow();
-    let is_deliveries = Memo::new(move |_| *place.read() == Place::Deliveries);
+    let is_deliveries = Memo::new(move |_| place.read().is_deliveries());
     let is_integrations = Memo::new(move |_| place.read().is_integrations());
-    let was_opened = Memo::new(move |was: Option<&bool>| was == Some(&true) || is_integrations.get());
+    let once = |wanted: Memo<bool>| Memo::new(move |was: Option<&bool>| was == Some(&true) || wanted.get());
+    let (integrations, deliveries) = (once(is_integrations), once(is_deliveries));
     view! {
-        // Opened once and then only hidden, so that nothing typed is lost by looking elsewhere.
-        <Show when=move || was_opened.get()>
+        // Each is opened once and then only hidden, so that nothing typed is lost by looking elsewhere.
+        <Show when=move || integrations.get()>
             <div hidden=move || !is_integrations.get()><Integrations place=place /></div>
         </Show>
-        <Show when=move || is_deliveries.get()><Deliveries /></Show>
+        <Show when=move || deliveries.get()>
+            <div hidden=move || !is_deliveries.get()><Deliveries place=place /></div>
+        </Show>
     }
 }

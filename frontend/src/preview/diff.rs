@@ -43,7 +43,8 @@ pub(crate) fn diff_view(bench: Workbench) -> AnyView {
         spawn_local(async move {
             let answer = bench.ask(ask).await;
             head.try_set(if let Some(Answer::DiffHead(it)) = answer { Some(it) } else { None });
-            let is_none = head.try_with_untracked(Option::is_none) == Some(true) && untrack(|| bench.run()) == Some(run);
+            let is_none =
+                head.try_with_untracked(Option::is_none) == Some(true) && untrack(|| bench.run()) == Some(run);
             is_missing.try_set(is_none);
             // What was chosen is there no more.
             if is_none && bench.beside.get_untracked() != Beside::Batch(0) {

@@ -6,7 +6,7 @@ use super::account::account_view;
 use super::counts::Counts;
 use super::diff::diff_view;
 use super::messages::Messages;
-use super::send::SendBox;
+use super::send::send_view;
 use super::workbench::Workbench;
 use ui::browser::page;
 use ui::words;
@@ -51,6 +51,7 @@ pub(super) fn OutputPane() -> impl IntoView {
     let tab = bench.tab;
     view! {
         <section class="pane pane-output" aria-label="Output">
+            <h2 class="unseen">"Output"</h2>
             <Counts />
             <div class="tabs" role="tablist" aria-label="Output">{Tab::ALL.map(|it| view! { <TabButton tab=it chosen=tab /> })}</div>
             <div class="pane-body" role="tabpanel" tabindex="0" aria-labelledby=move || tab.get().id()>
@@ -60,7 +61,7 @@ pub(super) fn OutputPane() -> impl IntoView {
                     Tab::Account => account_view(bench),
                 }}
             </div>
-            <SendBox />
+            {send_view(expect_context::<Workbench>())}
         </section>
     }
 }

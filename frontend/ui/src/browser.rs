@@ -5,3 +5,4 @@ pub mod clock;
 pub mod files;
 pub mod history;
 pub mod page;
+pub(crate) mod session;

@@ -87,11 +87,12 @@ fn split(module: &Path, out: &Path) -> Result<Vec<PathBuf>, Error> {
     Ok(done.split_modules.into_iter().filter(|it| it.is_file()).collect())
 }
 
+/// The parts use the table of functions, which the linker exports.
 fn bind(out: &Path) -> Result<(), Error> {
     Bindgen::new()
         .input_path(out.join("main.wasm"))
         .web(true)
-        .and_then(|it| it.typescript(false).out_name("app").generate(out))
+        .and_then(|it| it.typescript(false).keep_lld_exports(true).out_name("app").generate(out))
         .map_err(|error| format!("wasm-bindgen failed: {error:#}").into())
 }
 
