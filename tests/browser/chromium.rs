@@ -8,7 +8,6 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use fantoccini::actions::{InputSource, KeyAction, KeyActions, MouseActions, PointerAction};
 use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -90,20 +89,6 @@ impl Chromium {
     /// How many things a CSS selector names.
     pub(crate) async fn count(&self, css: &str) -> usize {
         self.client.find_all(Locator::Css(css)).await.unwrap().len()
-    }
-
-    /// Moves the mouse to a point of the window.
-    pub(crate) async fn move_mouse(&self, x: f64, y: f64) {
-        let to = PointerAction::MoveTo { duration: None, x, y };
-        self.client.perform_actions(MouseActions::new("mouse".to_owned()).then(to)).await.unwrap();
-    }
-
-    /// Presses a key where the focus is, while those before it are held.
-    pub(crate) async fn press(&self, keys: &[char]) {
-        let down = keys.iter().map(|&value| KeyAction::Down { value });
-        let up = keys.iter().rev().map(|&value| KeyAction::Up { value });
-        let keyboard = KeyActions::new("keyboard".to_owned());
-        self.client.perform_actions(down.chain(up).fold(keyboard, KeyActions::then)).await.unwrap();
     }
 
     /// The document as it is now.

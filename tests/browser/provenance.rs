@@ -1,16 +1,12 @@
 //! What was done to a member, and why, told wherever one points; from there to the setting, and back to all it touches.
 
+use fantoccini::key::Key;
 use headgate_tests::TestApp;
 use serde_json::{Value, json};
 use shared::{ConnectionSettings, Receipt, transform};
 
 use crate::chromium::Chromium;
 use crate::first_journey::{input, open};
-
-/// Keys, as WebDriver names them.
-const DOWN: char = '\u{e015}';
-const ENTER: char = '\u{e007}';
-const ALT: char = '\u{e00a}';
 
 const WHY: &str = "[data-testid='why']";
 const LOCATION: &str = "/events/1/data/location removed: Include Location Information is off";
@@ -53,7 +49,7 @@ async fn place_of(page: &Chromium, root: &str, text: &str) -> (f64, f64) {
 /// Moves the mouse to the text, and waits until it is told of.
 async fn point_at(page: &Chromium, root: &str, text: &str, told: &str) {
     let (x, y) = place_of(page, root, text).await;
-    page.move_mouse(x, y).await;
+    page.point(x, y).await;
     page.until_text(WHY, told).await;
 }
 
@@ -139,20 +135,20 @@ async fn the_keyboard_is_told_of_source_diff_and_message() {
     click(&page, "setting-include_location").await;
 
     page.run("document.querySelector(\"[data-testid='message-value']\").focus()").await;
-    page.press(&[DOWN]).await;
+    page.press(Key::Down).await;
     page.until_text(WHY, "/source_request_id kept: no setting touches it").await;
-    page.press(&[DOWN]).await;
+    page.press(Key::Down).await;
     page.until_text(WHY, "/environment").await;
 
     click(&page, "tab-diff").await;
     page.find(REMOVED).await;
     page.run("document.querySelector('.diff').focus()").await;
-    page.press(&[DOWN]).await;
+    page.press(Key::Down).await;
     page.until_text(WHY, "the batch kept").await;
     while !page.text(WHY).await.starts_with(LOCATION) {
-        page.press(&[DOWN]).await;
+        page.press(Key::Down).await;
     }
-    page.press(&[ENTER]).await;
+    page.press(Key::Enter).await;
     until_setting_has_focus(&page, "include_location").await;
 
     // The cursor of the editor.
@@ -164,7 +160,7 @@ async fn the_keyboard_is_told_of_source_diff_and_message() {
     .await;
     page.until_text(WHY, "/mp_deviceid removed: Include MP DeviceId is off").await;
     let before = input(&page).await;
-    page.press(&[ALT, ENTER]).await;
+    page.press_with(Key::Alt, Key::Enter.into()).await;
     until_setting_has_focus(&page, "include_mp_deviceid").await;
     assert_eq!(input(&page).await, before, "no line break was typed");
     page.close().await;
