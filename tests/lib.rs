@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 pub mod certificates;
+mod events;
 pub mod faulty_server;
 mod folder;
 pub mod kafka;
@@ -13,13 +14,14 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use backend::check::AllowedBrokers;
-use backend::config::{BODY_LIMIT, Config};
+use backend::config::{BODY_LIMIT, Config, KeptDeliveries};
 use backend::server::Server;
 use serde_json::Value;
 use tokio::sync::oneshot;
 use ureq::Agent;
 use ureq::http::{Request, Response};
 
+pub use events::Events;
 pub use folder::Folder;
 
 /// A server's configuration with the default limits: any port, and data in `folder`.
@@ -32,6 +34,7 @@ pub fn config(folder: &Path) -> Config {
         data: folder.to_path_buf(),
         allowed: AllowedBrokers::default(),
         key: None,
+        deliveries: KeptDeliveries::default(),
     }
 }
 
@@ -173,6 +176,21 @@ impl TestApp {
         } else {
             Answer::of(self.agent.run(request.body(body.to_owned()).unwrap()).unwrap())
         }
+    }
+
+    /// `GET path`, whose server-sent events are read as they come.
+    #[must_use]
+    pub fn follow(&self, path: &str) -> Events {
+        self.follow_with(path, ("authorization", &format!("Bearer {}", self.token)))
+    }
+
+    /// The same, by whoever shows this header.
+    #[must_use]
+    pub fn follow_with(&self, path: &str, header: (&str, &str)) -> Events {
+        let request = Request::builder().uri(self.url(path)).header(header.0, header.1);
+        let answer = self.agent.run(request.body(()).unwrap()).unwrap();
+        assert_eq!(answer.headers()["content-type"], "text/event-stream");
+        Events::of(answer.into_body().into_reader())
     }
 
     /// Tells the server to stop and waits until it has.

@@ -35,6 +35,9 @@ pub(crate) enum AppError {
     NotFound,
     #[error("The address is not one that this route takes.")]
     Address,
+    /// Something behind the `?`, in words.
+    #[error("{0}")]
+    Query(String),
     #[error("This address does not take that method.")]
     Method,
     #[error("The server does not answer to the name in the `Host` header.")]
@@ -109,6 +112,7 @@ impl AppError {
                 "bad_address",
                 Some("Check the ids in its path, and what stands behind the `?`."),
             ),
+            Self::Query(_) => (StatusCode::BAD_REQUEST, "bad_query", Some("Correct what stands behind the `?`.")),
             Self::Method => (StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", None),
             Self::ForeignHost => (
                 StatusCode::FORBIDDEN,

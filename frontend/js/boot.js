@@ -42,38 +42,16 @@ function loadStyle(href) {
     });
 }
 
-let rooms;
-let tries = 0;
+let roomsStyle;
 
-async function loadRooms() {
-    // A browser that failed to load a module does not try its address again.
-    const again = tries++ ? `?${tries}` : "";
-    const [module] = await Promise.all([import(asset("rooms.js") + again), loadStyle(asset("rooms.css"))]);
-    await module.default({ module_or_path: asset("rooms_bg.wasm") });
-    return module;
-}
-
-// The places other than Preview, and what Preview has there: loaded once, and tried again if that failed.
-function openRooms() {
-    rooms ??= loadRooms().catch((error) => {
-        rooms = undefined;
+// The style of the places other than Preview: loaded once, and tried again if that failed.
+function loadRoomsStyle() {
+    roomsStyle ??= loadStyle(asset("rooms.css")).catch((error) => {
+        roomsStyle = undefined;
         throw error;
     });
-    return rooms;
+    return roomsStyle;
 }
-
-let signingIn;
-let signedInByLink = false;
-
-// Both modules ask here when the server says that one is not signed in: one dialog, whoever asks. False if one does not sign in.
-globalThis.headgateSignIn = () => {
-    signedInByLink = false;
-    signingIn ??= openRooms()
-        .then((module) => module.signIn())
-        .then((done) => done || signedInByLink)
-        .finally(() => { signingIn = undefined; });
-    return signingIn;
-};
 
 // The printed link has the token behind its #, which browsers send to nobody. It is exchanged for a cookie and taken out of the address.
 async function signIn() {
@@ -87,8 +65,8 @@ async function signIn() {
     try {
         const answer = await fetch("/api/session", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ token }) });
         if (answer.ok) {
-            signedInByLink = true;
-            document.getElementById("sign-in")?.close();
+            // The page may be asking for the token: what waits for it goes on.
+            document.getElementById("sign-in")?.close("signed-in");
             return;
         }
         const { error } = await answer.json();
@@ -110,7 +88,7 @@ async function start() {
     try {
         const app = await import(asset("app.js"));
         await app.default({ module_or_path: asset("app_bg.wasm") });
-        app.mount({ openWorker, openRooms, loadEditor: () => import(asset("editor.js")) });
+        app.mount({ openWorker, loadRoomsStyle, loadEditor: () => import(asset("editor.js")) });
         document.getElementById("starting").remove();
     } catch (error) {
         say("The page could not be loaded. Check that the server is still running and the network is up, then reload.", error);

@@ -35,9 +35,9 @@ pub(crate) fn Preview(doorway: Doorway) -> impl IntoView {
     view! {
         <h1 class="unseen">"Preview"</h1>
         <div class="panes" data-pane=move || bench.pane.get().name()>
-            <InputPane doorway=doorway.clone() />
+            <InputPane doorway=doorway />
             <OutputPane />
-            <SettingsPane doorway=doorway />
+            <SettingsPane />
         </div>
         <PaneBar panes=Pane::ALL />
     }

@@ -4,6 +4,7 @@
 //! `docs/SETTINGS.md` are all made from it.
 
 mod choices;
+pub mod file;
 mod macros;
 mod secret;
 pub mod table;
@@ -35,7 +36,7 @@ pub struct Setting {
 impl Setting {
     /// Whether its value must never be shown again once it is set.
     #[must_use]
-    pub fn is_secret(&self) -> bool {
+    pub const fn is_secret(&self) -> bool {
         matches!(self.kind, Kind::Secret | Kind::SecretPem)
     }
 }

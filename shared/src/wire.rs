@@ -1,9 +1,14 @@
 //! The bodies of the API's requests and answers.
 
 mod check;
+mod deliveries;
 mod integrations;
 
 pub use check::{CheckEvent, CheckRequest, Fact, Finding, Stage, StageReport, StageStatus};
+pub use deliveries::{
+    Received, Submission, SubmissionEvent, SubmissionList, SubmissionMessage, SubmissionResult, SubmissionTarget,
+    SubmissionTrail,
+};
 pub use integrations::{
     Connection, ConnectionList, ConnectionWrite, Integration, IntegrationList, IntegrationWrite, LastCheck, SANDBOX,
     SecretState, SignInRequest,
@@ -62,7 +67,7 @@ pub struct MessageReceipt {
 }
 
 /// Where a message went, or why it did not.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DeliveryResult {
     /// Kafka acknowledged it.
@@ -75,7 +80,7 @@ pub enum DeliveryResult {
 }
 
 /// Where a message is.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Delivery {
     /// The topic.
     pub topic: String,
@@ -93,7 +98,7 @@ pub struct Delivery {
 }
 
 /// What was found when the message was read back from its partition and offset.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ReadBack {
     /// The very same bytes, key included.

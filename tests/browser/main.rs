@@ -4,6 +4,7 @@
 #![allow(clippy::print_stdout, reason = "measured times are told, not asserted")]
 
 mod chromium;
+mod deliveries;
 mod first_journey;
 mod integrations;
 mod message_card;

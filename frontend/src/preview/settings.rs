@@ -8,11 +8,10 @@ use super::connections::SavedConnections;
 use super::keeping::KeepSwitch;
 use super::setting::SettingField;
 use super::workbench::Workbench;
-use crate::browser::Doorway;
 use ui::words;
 
 #[component]
-pub(super) fn SettingsPane(doorway: Doorway) -> impl IntoView {
+pub(super) fn SettingsPane() -> impl IntoView {
     let bench = expect_context::<Workbench>();
     view! {
         <section class="pane pane-settings" aria-label="Settings">
@@ -20,7 +19,7 @@ pub(super) fn SettingsPane(doorway: Doorway) -> impl IntoView {
                 <h2>"Settings"</h2>
                 <ChangedCount />
                 <span class="grow"></span>
-                <SavedConnections doorway=doorway />
+                <SavedConnections />
                 <button class="quiet" disabled=move || changed(&bench.settings.read()) == 0 on:click=move |_| bench.settings.set(ConnectionSettings::default())>
                     "Reset all"
                 </button>

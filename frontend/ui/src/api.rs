@@ -2,9 +2,11 @@
 
 mod events;
 mod failure;
+mod follow;
 
 pub use events::{Cancel, events};
 pub use failure::Failure;
+pub use follow::{Following, Heard, follow};
 
 use leptos::prelude::*;
 use serde::Serialize;
@@ -14,7 +16,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Headers, RequestInit, Response};
 
-use crate::browser::{page, session};
+use crate::browser::page;
+use crate::session;
 
 /// Told to the whole page with each request.
 const REQUESTED: &str = "headgate-request";
@@ -22,7 +25,7 @@ const REQUESTED: &str = "headgate-request";
 /// Where the integrations are.
 pub const INTEGRATIONS: &str = "/api/integrations";
 
-/// How many requests both modules make from now on.
+/// How many requests are made from now on.
 #[must_use]
 pub fn count_requests() -> RwSignal<usize> {
     let requests = RwSignal::new(0);
