@@ -53,19 +53,6 @@ function loadRoomsStyle() {
     return roomsStyle;
 }
 
-let app;
-let signingIn;
-let signedInByLink = false;
-
-// Whoever is told by the server that one is not signed in asks here: one dialog for all. False if one does not sign in.
-globalThis.headgateSignIn = () => {
-    signedInByLink = false;
-    signingIn ??= app.signIn()
-        .then((done) => done || signedInByLink)
-        .finally(() => { signingIn = undefined; });
-    return signingIn;
-};
-
 // The printed link has the token behind its #, which browsers send to nobody. It is exchanged for a cookie and taken out of the address.
 async function signIn() {
     const token = new URLSearchParams(location.hash.slice(1)).get("token");
@@ -78,8 +65,8 @@ async function signIn() {
     try {
         const answer = await fetch("/api/session", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ token }) });
         if (answer.ok) {
-            signedInByLink = true;
-            document.getElementById("sign-in")?.close();
+            // The page may be asking for the token: what waits for it goes on.
+            document.getElementById("sign-in")?.close("signed-in");
             return;
         }
         const { error } = await answer.json();
@@ -99,7 +86,7 @@ async function start() {
         return say(lack);
     }
     try {
-        app = await import(asset("app.js"));
+        const app = await import(asset("app.js"));
         await app.default({ module_or_path: asset("app_bg.wasm") });
         app.mount({ openWorker, loadRoomsStyle, loadEditor: () => import(asset("editor.js")) });
         document.getElementById("starting").remove();

@@ -95,9 +95,14 @@ fn session_part() -> Result<Underway<bool>, NotLoaded> {
     Ok(Box::pin(ui::session::sign_in()))
 }
 
-/// Asks for the token, over whatever is shown. Whether one has signed in.
-pub(crate) async fn sign_in() -> Result<bool, NotLoaded> {
-    Ok(session_part().await?.await)
+/// Asks for the token. Whether one has signed in.
+pub(crate) fn sign_in() -> Underway<bool> {
+    Box::pin(async {
+        match session_part().await {
+            Ok(asking) => asking.await,
+            Err(NotLoaded) => false,
+        }
+    })
 }
 
 /// How far fetching went.
