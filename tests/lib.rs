@@ -77,6 +77,14 @@ impl TestApp {
         Self::on(Arc::clone(&self.data), Some(self.token.clone()), |_default| {})
     }
 
+    /// The same, at the same address.
+    #[must_use]
+    pub fn restart_here(mut self) -> Self {
+        self.end();
+        let address = self.address;
+        Self::on(Arc::clone(&self.data), Some(self.token.clone()), |config| config.listen = address)
+    }
+
     fn on(data: Arc<Folder>, token: Option<String>, change: impl FnOnce(&mut Config)) -> Self {
         let mut config = config(data.path());
         change(&mut config);
@@ -187,6 +195,11 @@ impl TestApp {
 
     /// Tells the server to stop and waits until it has.
     pub fn stop(mut self) {
+        self.end();
+    }
+
+    /// Stops the server and waits until it has: its address refuses connections until it is started again there.
+    pub fn halt(&mut self) {
         self.end();
     }
 

@@ -61,21 +61,36 @@ const switchLanguage = EditorState.transactionExtender.of((transaction) => {
     return before <= MOST_COLOURED === after <= MOST_COLOURED ? null : { effects: language.reconfigure(languageOf(after)) };
 });
 
-function extensions(label, length, changed) {
+function extensions(label, length, changed, pointed) {
+    let last = null;
+    const moved = (event, view) => {
+        const at = view.posAtCoords(event);
+        if (at !== null && at !== last) {
+            pointed((last = at), true);
+        }
+    };
     return [
         lineNumbers(), foldGutter(), codeFolding(), history(), drawSelection(), rectangularSelection(), crosshairCursor(), highlightSpecialChars(),
         highlightActiveLine(), highlightActiveLineGutter(), highlightSelectionMatches(), bracketMatching(), search({ top: true }),
         language.of(languageOf(length)), switchLanguage, indentUnit.of("  "), syntaxHighlighting(colours), look,
         keymap.of([...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, indentWithTab]),
         EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", autocapitalize: "off", spellcheck: "false" }),
-        EditorView.updateListener.of((update) => update.docChanged && changed()),
+        EditorView.domEventHandlers({ mousemove: moved }),
+        EditorView.updateListener.of((update) => {
+            if (update.docChanged) {
+                changed();
+            } else if (update.selectionSet) {
+                pointed(update.state.selection.main.head, false);
+            }
+        }),
     ];
 }
 
-/** Puts an editor with `text` into `host`. `changed` is called after each change. */
-export function mount(host, text, label, changed) {
+/** Puts an editor with `text` into `host`. `changed` is called after each change, `pointed` with where the cursor or (`true`) the mouse is. */
+export function mount(host, text, label, changed, pointed) {
     const root = host.attachShadow({ mode: "open" });
-    const view = new EditorView({ state: EditorState.create({ doc: text, extensions: extensions(label, text.length, changed) }), parent: root, root });
+    const state = EditorState.create({ doc: text, extensions: extensions(label, text.length, changed, pointed) });
+    const view = new EditorView({ state, parent: root, root });
     const clamp = (place) => Math.min(Math.max(place, 0), view.state.doc.length);
     // The text that was put here, as long as it is unchanged: a long one need not be put together again.
     let known = {};
@@ -83,10 +98,9 @@ export function mount(host, text, label, changed) {
     const editor = {
         get: () => (view.state.doc === known.doc ? known.text : view.state.sliceDoc()),
         set: (text) => {
-            const doc = view.state.toText(text);
+            view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, selection: { anchor: 0 }, scrollIntoView: true });
             // Line breaks of other systems are not kept.
-            known = text.includes("\r") ? {} : { doc, text };
-            view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: doc }, selection: { anchor: 0 }, scrollIntoView: true });
+            known = text.includes("\r") ? {} : { doc: view.state.doc, text };
         },
         /** `problems`: [[from, to, severity, message]], in UTF-16 code units. */
         mark: (problems) => {

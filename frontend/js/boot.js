@@ -37,6 +37,11 @@ function say(words, detail) {
     }
 }
 
+function offerReload() {
+    const reload = Object.assign(document.createElement("button"), { textContent: "Reload", onclick: () => location.reload() });
+    document.getElementById("starting").append(document.createElement("br"), reload);
+}
+
 function loadStyle(href) {
     return new Promise((resolve, reject) => {
         const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href, onload: resolve, onerror: reject });
@@ -67,6 +72,8 @@ async function signIn() {
     try {
         const answer = await fetch("/api/session", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ token }) });
         if (answer.ok) {
+            // The page may be asking for the token: what waits for it goes on.
+            document.getElementById("sign-in")?.close("signed-in");
             return;
         }
         const { error } = await answer.json();
@@ -99,6 +106,7 @@ async function start() {
         document.getElementById("starting").remove();
     } catch (error) {
         say("The page could not be loaded. Check that the server is still running and the network is up, then reload.", error);
+        offerReload();
     }
 }
 

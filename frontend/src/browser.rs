@@ -3,6 +3,7 @@
 pub(crate) mod desk;
 mod doorway;
 pub(crate) mod editor;
+pub(crate) mod rows;
 pub(crate) mod sight;
 pub(crate) mod storage;
 

@@ -1,6 +1,8 @@
 //! The worker's side: holds the input and what became of it, and hands out what is visible.
 
-mod changes;
+mod account;
+mod diff;
+mod event_name;
 mod records;
 mod summary;
 mod utf16;
@@ -8,7 +10,8 @@ mod utf16;
 use shared::{Transformed, Transformer};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::desk::changes::Changes;
+use crate::desk::account::Rows;
+use crate::desk::diff::Diffs;
 use crate::protocol::{Answer, Ask, Run};
 use ui::browser::clock;
 
@@ -24,7 +27,8 @@ pub struct Desk {
 struct Done {
     run: u64,
     transformed: Transformed,
-    changes: Changes,
+    rows: Rows,
+    diffs: Diffs,
 }
 
 #[wasm_bindgen]
@@ -54,16 +58,27 @@ impl Desk {
         match ask {
             Ask::Run(run) => self.run(&run),
             Ask::Formatted => records::formatted(&self.text).map_or(Answer::Gone, Answer::Text),
-            Ask::Records { run, window, layout } => self
-                .ask_done(run, |done| Some(Answer::Records(records::cards(&done.transformed.records, window, layout)))),
-            Ask::Changes { run, window } => self.ask_done(run, |done| {
-                Some(Answer::Changes(done.changes.rows(&self.text, &done.transformed.account, window)))
+            Ask::Records { run, window, layout } => self.ask_done(run, |_, done| {
+                Some(Answer::Records(records::cards(&done.transformed.records, window, layout)))
             }),
-            Ask::Value { run, record, layout } => {
-                self.ask_done(run, |done| records::whole(&done.transformed.records, record, layout).map(Answer::Text))
+            Ask::Account { run, reasons, window } => self
+                .ask_done(run, |text, done| Some(done.rows.answer(text, &done.transformed.account, reasons, window))),
+            Ask::Balance { run } => {
+                self.ask_done(run, |text, done| Some(Answer::Balance(account::balance(text, &done.transformed))))
             }
+            Ask::DiffHead { run, beside } => {
+                self.ask_done(run, |text, done| done.diffs.head(text, &done.transformed, beside).map(Answer::DiffHead))
+            }
+            Ask::Diff { run, beside, folded, window } => {
+                self.ask_done(run, |text, done| done.diffs.rows(text, &done.transformed, beside, folded, window))
+            }
+            Ask::Why { run, spot } => {
+                self.ask_done(run, |text, done| done.diffs.why(text, &done.transformed, spot).map(Answer::Why))
+            }
+            Ask::Value { run, record, layout } => self
+                .ask_done(run, |_, done| records::whole(&done.transformed.records, record, layout).map(Answer::Text)),
             Ask::Hashes { run } => {
-                self.ask_done(run, |done| Some(Answer::Hashes(records::hashes(&done.transformed.records))))
+                self.ask_done(run, |_, done| Some(Answer::Hashes(records::hashes(&done.transformed.records))))
             }
         }
     }
@@ -73,13 +88,13 @@ impl Desk {
         let transformed = Transformer::new(&run.settings).run(&self.text, run.receipt, run.form);
         let ms = clock::precise_ms() - start;
 
-        let changes = Changes::of(&transformed.account);
-        let summary = summary::of(run.run, &self.text, &transformed, changes.tally(), ms);
-        self.done = Some(Done { run: run.run, transformed, changes });
+        let summary = summary::of(run.run, &self.text, &transformed, ms);
+        self.done = Some(Done { run: run.run, transformed, rows: Rows::default(), diffs: Diffs::default() });
         Answer::Summary(Box::new(summary))
     }
 
-    fn ask_done(&self, run: u64, reply: impl FnOnce(&Done) -> Option<Answer>) -> Answer {
-        self.done.as_ref().filter(|done| done.run == run).and_then(reply).unwrap_or(Answer::Gone)
+    fn ask_done(&mut self, run: u64, reply: impl FnOnce(&str, &mut Done) -> Option<Answer>) -> Answer {
+        let done = self.done.as_mut().filter(|done| done.run == run);
+        done.and_then(|done| reply(&self.text, done)).unwrap_or(Answer::Gone)
     }
 }

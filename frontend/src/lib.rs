@@ -16,6 +16,7 @@ mod browser;
 mod desk;
 mod frame;
 mod highlight;
+mod html;
 mod later;
 mod places;
 mod preview;
@@ -28,5 +29,6 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// Shows the page. `doorway` opens what only JavaScript can load: the worker and the editor.
 #[wasm_bindgen]
 pub fn mount(doorway: browser::Doorway) {
+    ui::session::on_signed_out(later::sign_in);
     leptos::mount::mount_to_body(move || app::App(app::AppProps { doorway }));
 }

@@ -1,8 +1,9 @@
 //! Preview: input, output and settings side by side.
 
-mod changes;
+mod account;
 mod connections;
 mod counts;
+mod diff;
 mod example;
 mod input;
 mod input_bar;
@@ -13,17 +14,20 @@ mod messages;
 mod output;
 mod panes;
 mod problems;
-mod proof;
-mod receipts;
 mod send;
 mod setting;
 mod settings;
-mod target;
+mod touched;
+mod why;
 mod workbench;
 
 use leptos::prelude::*;
 
 use crate::browser::Doorway;
+pub(crate) use account::account_view;
+pub(crate) use diff::diff_view;
+pub(crate) use send::{SendTarget, answer_view};
+
 use input::InputPane;
 use output::OutputPane;
 use panes::{Pane, PaneBar};
@@ -35,13 +39,22 @@ use workbench::Workbench;
 pub(crate) fn Preview(doorway: Doorway) -> impl IntoView {
     let bench = Workbench::open(&doorway);
     provide_context(bench);
+    touched::flash_after_changes(bench);
+    let key = move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Enter" && event.alt_key() {
+            // In the editor it would be a line break.
+            event.prevent_default();
+            bench.show_told_setting();
+        }
+    };
     view! {
         <h1 class="unseen">"Preview"</h1>
-        <div class="panes" data-pane=move || bench.pane.get().name()>
+        <div class="panes" data-pane=move || bench.pane.get().name() on:keydown=key>
             <InputPane doorway=doorway />
             <OutputPane />
             <SettingsPane />
         </div>
+        {why::why_bar(bench)}
         <PaneBar panes=Pane::ALL />
     }
 }

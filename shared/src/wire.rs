@@ -35,6 +35,9 @@ pub struct SendRequest {
     /// The form to read the batches in. Absent: detected.
     #[serde(default)]
     pub form: Option<Form>,
+    /// The numbers of the messages to send, from 1, as in the receipts: to try again with those that failed. Absent: all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub only: Option<Vec<usize>>,
 }
 
 /// The answer: one receipt a message, and what was wrong with the rest.
@@ -42,7 +45,7 @@ pub struct SendRequest {
 pub struct SendResponse {
     /// The receipt time that was used, in milliseconds since 1970.
     pub received_at: i64,
-    /// One a message, in the order of the preview.
+    /// One a message that was to be sent, in the order of the preview.
     pub receipts: Vec<MessageReceipt>,
     /// The problems of the input, as in the preview.
     pub issues: Vec<Issue>,

@@ -21,9 +21,9 @@ const INTERVAL: Duration = Duration::from_millis(20);
 /// A browser window; its driver ends with it.
 pub(crate) struct Chromium {
     client: Client,
-    /// Where its driver listens.
-    address: String,
     driver: Child,
+    /// The session's address at the driver.
+    session: String,
 }
 
 impl Chromium {
@@ -43,7 +43,8 @@ impl Chromium {
         let mut builder = ClientBuilder::new(HttpConnector::new());
         let address = format!("http://127.0.0.1:{port}");
         let client = builder.capabilities(capabilities).connect(&address).await.unwrap();
-        let window = Self { client, address, driver };
+        let session = format!("{address}/session/{}", client.session_id().await.unwrap().unwrap());
+        let window = Self { client, driver, session };
         window.resize(width, height).await;
         window
     }
@@ -127,7 +128,7 @@ impl Chromium {
         std::fs::write(folder.join(format!("{name}.png")), png).unwrap();
     }
 
-    /// Ends the session: the browser would outlive its driver.
+    /// Ends the session, and fails if it has ended by itself.
     pub(crate) async fn close(self) {
         self.client.clone().close().await.unwrap();
     }
@@ -135,6 +136,8 @@ impl Chromium {
 
 impl Drop for Chromium {
     fn drop(&mut self) {
+        // The browser would outlive its driver. After a test that went well the session is over already.
+        let _ = ureq::delete(&self.session).call();
         // It may have ended by itself.
         let _ = self.driver.kill();
         let _ = self.driver.wait();

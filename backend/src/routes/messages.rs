@@ -70,29 +70,46 @@ struct Submitted {
     at: i64,
     received: shared::wire::Received,
     settings: ConnectionSettings,
+    /// Those that are to be sent.
     records: Vec<Record>,
+    /// The number of each of them in what the input yields, from 1, in order.
+    numbers: Vec<usize>,
     issues: Vec<Issue>,
 }
 
 /// Transforms away from the threads that answer requests: it is nothing but computation.
 async fn submitted(request: SendRequest) -> Result<Submitted, AppError> {
     let at = now_ms();
-    let SendRequest { batch, settings, received_at, form } = request;
+    let SendRequest { batch, settings, received_at, form, only } = request;
     let received_at = received_at.unwrap_or(at);
     let work = move || {
         let outcome = transform(&batch, &settings, Receipt { time_ms: received_at, number: 0 }, form);
         let received = received(received_at, batch.len(), form, &outcome);
         let Outcome { records, issues, .. } = outcome;
-        Submitted { at, received, settings, records, issues }
+        let (numbers, records) = chosen(only, records)?;
+        Ok(Submitted { at, received, settings, records, numbers, issues })
     };
-    let submitted = tokio::task::spawn_blocking(work).await.map_err(|error| {
+    tokio::task::spawn_blocking(work).await.map_err(|error| {
         tracing::error!(%error, "the transformation did not end");
         AppError::Internal
-    })?;
-    match submitted.records.len() {
-        count if count > MESSAGES => Err(AppError::TooManyMessages { count, limit: MESSAGES }),
-        _ => Ok(submitted),
+    })?
+}
+
+/// The messages that are sent, with their numbers: in the order of the batch, whatever order they are named in.
+fn chosen(only: Option<Vec<usize>>, records: Vec<Record>) -> Result<(Vec<usize>, Vec<Record>), AppError> {
+    let count = records.len();
+    if count > MESSAGES {
+        return Err(AppError::TooManyMessages { count, limit: MESSAGES });
     }
+    let Some(mut numbers) = only else { return Ok(((1..=count).collect(), records)) };
+    numbers.sort_unstable();
+    numbers.dedup();
+    if let Some(&number) = numbers.iter().find(|it| !(1..=count).contains(*it)) {
+        return Err(AppError::NoSuchMessage { number, count });
+    }
+    let is_chosen = |(index, _): &(usize, Record)| numbers.binary_search(&(index + 1)).is_ok();
+    let records = records.into_iter().enumerate().filter(is_chosen).map(|(_, it)| it).collect();
+    Ok((numbers, records))
 }
 
 /// Publishes, and keeps what became of it. That goes on if the sender leaves: what is handed over is not taken back.
@@ -106,11 +123,15 @@ async fn submit<F>(
 where
     F: Future<Output = Vec<MessageReceipt>> + Send,
 {
-    let Submitted { at, received, settings, records, issues } = submitted;
+    let Submitted { at, received, settings, records, numbers, issues } = submitted;
     let received_at = received.received_at;
     let publishing = tokio::spawn(async move {
         let started = Instant::now();
-        let receipts = publish(Arc::new(records)).await;
+        let mut receipts = publish(Arc::new(records)).await;
+        // Of a part of the messages they count from 1 too.
+        for (receipt, number) in receipts.iter_mut().zip(numbers) {
+            receipt.number = number;
+        }
         if !receipts.is_empty() {
             state.deliveries.record(trail(at, to, (received, settings), &receipts, started.elapsed())).await;
         }

@@ -2,48 +2,52 @@
 
 use leptos::prelude::*;
 
-use super::changes::Changes;
 use super::counts::Counts;
 use super::messages::Messages;
-use super::send::SendBox;
+use super::send::send_view;
 use super::workbench::Workbench;
+use crate::later;
 use ui::browser::page;
 use ui::words;
 
+/// A way to look at the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Tab {
+pub(super) enum Tab {
     Messages,
-    Changes,
+    Diff,
+    Account,
 }
 
 impl Tab {
-    const ALL: [Self; 2] = [Self::Messages, Self::Changes];
+    const ALL: [Self; 3] = [Self::Messages, Self::Diff, Self::Account];
 
     fn id(self) -> &'static str {
         match self {
             Self::Messages => "tab-messages",
-            Self::Changes => "tab-changes",
+            Self::Diff => "tab-diff",
+            Self::Account => "tab-account",
         }
     }
 
     fn label(self) -> &'static str {
         match self {
             Self::Messages => "Messages",
-            Self::Changes => "Changes",
+            Self::Diff => "Diff",
+            Self::Account => "Account",
         }
     }
 
-    fn other(self) -> Self {
-        match self {
-            Self::Messages => Self::Changes,
-            Self::Changes => Self::Messages,
-        }
+    /// The one `steps` to the right, and from the last one on from the first.
+    fn step(self, steps: usize) -> Self {
+        let at = Self::ALL.iter().position(|it| *it == self).unwrap_or_default();
+        Self::ALL.get((at + steps) % Self::ALL.len()).copied().unwrap_or(self)
     }
 }
 
 #[component]
 pub(super) fn OutputPane() -> impl IntoView {
-    let tab = RwSignal::new(Tab::Messages);
+    let bench = expect_context::<Workbench>();
+    let tab = bench.tab;
     view! {
         <section class="pane pane-output" aria-label="Output">
             <h2 class="unseen">"Output"</h2>
@@ -52,10 +56,11 @@ pub(super) fn OutputPane() -> impl IntoView {
             <div class="pane-body" role="tabpanel" tabindex="0" aria-labelledby=move || tab.get().id()>
                 {move || match tab.get() {
                     Tab::Messages => view! { <Messages /> }.into_any(),
-                    Tab::Changes => view! { <Changes /> }.into_any(),
+                    Tab::Diff => later::diff(),
+                    Tab::Account => later::account(),
                 }}
             </div>
-            <SendBox />
+            {send_view(expect_context::<Workbench>())}
         </section>
     }
 }
@@ -65,16 +70,23 @@ fn TabButton(tab: Tab, chosen: RwSignal<Tab>) -> impl IntoView {
     let bench = expect_context::<Workbench>();
     let is_chosen = move || chosen.get() == tab;
     let count = move || {
-        let count = bench
-            .summary
-            .with(|it| it.as_ref().map(|it| if tab == Tab::Messages { it.records } else { it.tally.total() }));
+        let count = bench.summary.with(|it| {
+            it.as_ref().and_then(|it| match tab {
+                Tab::Messages => Some(it.records),
+                Tab::Diff => None,
+                Tab::Account => Some(it.tally.total()),
+            })
+        });
         count.map(words::grouped)
     };
     let turn = move |event: web_sys::KeyboardEvent| {
-        if matches!(event.key().as_str(), "ArrowLeft" | "ArrowRight") {
-            chosen.set(tab.other());
-            page::focus(tab.other().id());
-        }
+        let to = match event.key().as_str() {
+            "ArrowLeft" => tab.step(Tab::ALL.len() - 1),
+            "ArrowRight" => tab.step(1),
+            _ => return,
+        };
+        chosen.set(to);
+        page::focus(to.id());
     };
     view! {
         <button

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use shared::ConnectionSettings;
 use shared::settings::{Choice, Kind, Setting, SettingValue};
 
+use super::touched::touched_button;
 use super::workbench::Workbench;
 
 #[component]
@@ -22,6 +23,7 @@ pub(super) fn SettingField(setting: &'static Setting) -> impl IntoView {
                 <span class="setting-default">" Default: " {setting.default} "."</span>
                 <Show when=move || is_ignored(setting)><strong class="ignored">" Ignored now: Wait for Complete Batch is on."</strong></Show>
             </p>
+            {touched_button(expect_context::<Workbench>(), setting)}
             <Show when=is_changed>
                 <p class="setting-changed">
                     <span>"changed"</span>

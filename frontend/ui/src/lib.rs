@@ -10,4 +10,5 @@ pub mod browser;
 pub mod copy;
 pub mod failure;
 pub mod link;
+pub mod session;
 pub mod words;

@@ -7,8 +7,7 @@ use super::Chromium;
 impl Chromium {
     /// Calls a method of the [DevTools protocol](https://chromedevtools.github.io/devtools-protocol/).
     pub(crate) async fn devtools(&self, method: &str, parameters: Value) -> Value {
-        let session = self.client.session_id().await.unwrap().expect("the session is open");
-        let url = format!("{}/session/{session}/goog/cdp/execute", self.address);
+        let url = format!("{}/goog/cdp/execute", self.session);
         let body = json!({"cmd": method, "params": parameters});
         let call = move || ureq::post(&url).send_json(body).unwrap().body_mut().read_json::<Value>().unwrap();
         let answer = tokio::task::spawn_blocking(call).await.unwrap();
@@ -49,6 +48,12 @@ impl Chromium {
     pub(crate) async fn forget_loaded(&self) {
         self.devtools("Network.enable", json!({})).await;
         self.devtools("Network.clearBrowserCache", json!({})).await;
+    }
+
+    /// Lets no request through whose address has this in it, where `*` is anything; an empty list lets all through.
+    pub(crate) async fn block(&self, addresses: &[&str]) {
+        self.devtools("Network.enable", json!({})).await;
+        self.devtools("Network.setBlockedURLs", json!({"urls": addresses})).await;
     }
 
     /// Lets no request of the page reach anything any more.

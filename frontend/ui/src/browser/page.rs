@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
-use web_sys::{Document, Element, Event, KeyboardEvent, Window};
+use web_sys::{Document, Element, Event, KeyboardEvent, MouseEvent, Window};
 
 /// An element that a module is given to show itself in.
 pub use web_sys::HtmlElement;
@@ -82,6 +82,14 @@ pub fn focus(id: &str) {
     let _ = element.focus();
 }
 
+/// The `data-{name}` of what was clicked: one listener serves a whole list of buttons.
+#[must_use]
+pub fn mark_of(click: &MouseEvent, name: &str) -> Option<String> {
+    let clicked: Element = click.target()?.dyn_into().ok()?;
+    let name = format!("data-{name}");
+    clicked.closest(&format!("[{name}]")).ok()??.get_attribute(&name)
+}
+
 fn dialog(id: &str) -> Option<web_sys::HtmlDialogElement> {
     document()?.get_element_by_id(id)?.dyn_into().ok()
 }
@@ -91,6 +99,20 @@ pub fn close_dialog(id: &str) {
     if let Some(dialog) = dialog(id) {
         dialog.close();
     }
+}
+
+/// Closes the dialog called `id`, and says what came of it: see [`closed_with`].
+pub fn close_dialog_with(id: &str, answer: &str) {
+    if let Some(dialog) = dialog(id) {
+        dialog.close_with_return_value(answer);
+    }
+}
+
+/// What a dialog that closes was closed with; empty if it was given up.
+#[must_use]
+pub fn closed_with(closing: &Event) -> String {
+    let dialog = closing.target().and_then(|it| it.dyn_into::<web_sys::HtmlDialogElement>().ok());
+    dialog.map(|it| it.return_value()).unwrap_or_default()
 }
 
 /// Opens the dialog called `id`, with everything else out of reach.
