@@ -97,6 +97,7 @@ export function mount(host, text, label, changed, pointed) {
     let isMarked = false;
     const editor = {
         get: () => (view.state.doc === known.doc ? known.text : view.state.sliceDoc()),
+        isLong: () => view.state.doc.length > MOST_COLOURED,
         set: (text) => {
             view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, selection: { anchor: 0 }, scrollIntoView: true });
             // Line breaks of other systems are not kept.

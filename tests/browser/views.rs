@@ -34,6 +34,10 @@ enum Step {
     Input(&'static str),
     /// Shows this pane where not all fit.
     Pane(&'static str),
+    /// Chooses where to send to; 0 is the sandbox.
+    Target(usize),
+    /// The session ends, as it does after 30 days.
+    SignOut,
     /// Presses keys.
     Keys(&'static str),
     /// The server is gone.
@@ -42,10 +46,11 @@ enum Step {
     Delay,
 }
 
-use Step::{Click, Delay, Fill, Go, Input, Keys, Pane, Part, See, Stored, Unplug};
+use Step::{Click, Delay, Fill, Go, Input, Keys, Pane, Part, See, SignOut, Stored, Target, Unplug};
 
 const MESSAGE: Step = See("[data-testid='message']");
 const EDITOR: Step = See("[data-testid='input']:not([hidden])");
+const RECEIPT: Step = See("[data-testid='receipt']");
 const DIALOG: Step = See("dialog[open]");
 const FAILURE: Step = See(".notice.is-error");
 
@@ -67,7 +72,9 @@ pub(crate) const ALL: &[View] = &[
     view("preview-empty", &[Go("/"), MESSAGE, EDITOR, Input(""), See(".empty")]),
     view("preview-problems", &[Go("/"), MESSAGE, EDITOR, Input("{\n  \"mpid\": 7,\n  \"events\": [NaN]\n}"), See("[data-testid='problem']"), Pane("input")]),
     view("preview-many", &[Go("/"), MESSAGE, EDITOR, Part("setting-send_as_batch"), See("[data-testid='message'] + [data-testid='message']")]),
-    view("sent", &[Go("/"), MESSAGE, EDITOR, Part("send"), See("[data-testid='receipt']")]),
+    view("sent", &[Go("/"), MESSAGE, EDITOR, Part("send"), RECEIPT]),
+    view("send-refused", &[Stored, Go("/"), MESSAGE, EDITOR, Target(1), Part("send"), See("[data-testid='retry-failed'], .send .notice")]),
+    view("session-expired", &[Go("/"), MESSAGE, EDITOR, SignOut, Part("send"), See("#sign-in[open]")]),
     view("send-offline", &[Go("/"), MESSAGE, EDITOR, Unplug, Part("send"), FAILURE]),
     view("connections-empty", &[Go("/"), MESSAGE, EDITOR, Part("connections"), DIALOG, See("#connections .room-note")]),
     view("connections", &[Stored, Go("/"), MESSAGE, EDITOR, Part("connections"), DIALOG, See("[data-testid='connection-save']")]),
@@ -162,6 +169,18 @@ async fn take(page: &Chromium, step: &Step) {
         // In a wide window the bar is hidden, but what it does counts when the window becomes narrow.
         Pane(pane) => {
             page.run_with("document.querySelector(`.pane-bar [data-to='${arguments[0]}']`).click()", json!(pane)).await;
+        }
+        Target(number) => {
+            page.run("document.querySelector(\"[data-testid='target']\").focus()").await;
+            let is_listed =
+                format!("return document.querySelectorAll(\"[data-testid='target'] option\").length > {number}");
+            page.until("the integration can be chosen", &is_listed).await;
+            let choose = "const it = document.querySelector(\"[data-testid='target']\"); it.selectedIndex = arguments[0]; \
+                it.dispatchEvent(new Event('change', {bubbles: true}))";
+            page.run_with(choose, json!(number)).await;
+        }
+        SignOut => {
+            page.run("return fetch('/api/session', {method: 'DELETE'}).then(it => it.status)").await;
         }
         Keys(keys) => page.type_keys(keys).await,
         Unplug => page.unplug().await,

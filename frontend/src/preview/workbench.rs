@@ -1,5 +1,7 @@
 //! What the panes of Preview share: what was chosen, and what it yielded.
 
+use std::time::Duration;
+
 use js_sys::JsString;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -18,6 +20,9 @@ use ui::browser::page;
 
 /// The partitions of the sandbox's topic.
 const SANDBOX_PARTITIONS: u32 = 6;
+
+/// Two frames.
+const FRAMES: Duration = Duration::from_millis(34);
 
 /// The state of Preview. Every part is a handle, so it is copied freely.
 #[derive(Clone, Copy)]
@@ -173,6 +178,10 @@ impl Workbench {
 
     /// Runs over what is chosen and typed now, and shows what it yields. Returns the run's number.
     pub(super) async fn run_once(self) -> u64 {
+        // To hand over a long text takes as long as to show it did: frames are drawn between the two.
+        if self.source.with_value(|it| it.as_ref().is_some_and(Source::is_long)) {
+            clock::pause(FRAMES).await;
+        }
         let start = clock::precise_ms();
         let edit = self.edits.get_untracked();
         self.put_if_new(edit);
