@@ -66,7 +66,7 @@ function extensions(label, changed, pointed) {
         json(), indentUnit.of("  "), syntaxHighlighting(colours), look,
         keymap.of([...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, indentWithTab]),
         EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", autocapitalize: "off", spellcheck: "false" }),
-        EditorView.domEventHandlers({ mousemove: moved }),
+        EditorView.domEventHandlers({ mousemove: moved, mouseleave: () => void (last = null) }),
         EditorView.updateListener.of((update) => {
             if (update.docChanged) {
                 changed();
