@@ -7,7 +7,7 @@
 //! [`settings`] what can be chosen · [`batch`] reading JSON text without building a tree · [`transform`](mod@transform) the rules, in
 //! order · [`outgoing`] from a sender's form to the form that is forwarded · [`record`] key, value, partition ·
 //! [`kafka`] what a Kafka configuration must be like · [`account`] what happened to each event and member · [`diff`] source and message side by side ·
-//! [`issue`] every problem, in words · [`wire`] the API's bodies · [`share`] a link that holds all that Preview shows.
+//! [`issue`] every problem, in words · [`wire`] the API's bodies · [`share`] a link that holds all that Preview shows · [`scrub`] fakes for what tells of people in it.
 //!
 //! # Example
 //! ```
@@ -33,6 +33,7 @@ pub mod issue;
 pub mod kafka;
 pub mod outgoing;
 pub mod record;
+pub mod scrub;
 pub mod settings;
 pub mod share;
 pub mod transform;

@@ -34,7 +34,8 @@ fn show(part: Part) -> AnyView {
 }
 
 /// The tab.
-pub(crate) fn diff_view(bench: Workbench) -> AnyView {
+pub(crate) fn diff_view() -> AnyView {
+    let bench = expect_context::<Workbench>();
     let head = RwSignal::new(None::<DiffHead>);
     let is_missing = RwSignal::new(false);
     Effect::new(move || {
