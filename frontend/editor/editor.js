@@ -75,7 +75,7 @@ function extensions(label, length, changed, pointed) {
         language.of(languageOf(length)), switchLanguage, indentUnit.of("  "), syntaxHighlighting(colours), look,
         keymap.of([...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, indentWithTab]),
         EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", autocapitalize: "off", spellcheck: "false" }),
-        EditorView.domEventHandlers({ mousemove: moved }),
+        EditorView.domEventHandlers({ mousemove: moved, mouseleave: () => void (last = null) }),
         EditorView.updateListener.of((update) => {
             if (update.docChanged) {
                 changed();
