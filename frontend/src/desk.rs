@@ -1,14 +1,18 @@
 //! The worker's side: holds the input and what became of it, and hands out what is visible.
 
 mod changes;
+mod comparison;
+mod effects;
 mod records;
 mod summary;
 mod utf16;
 
-use shared::{Transformed, Transformer};
+use shared::{ConnectionSettings, Transformed, Transformer};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::desk::changes::Changes;
+use crate::desk::comparison::Compared;
+use crate::desk::effects::Flipped;
 use crate::protocol::{Answer, Ask, Run};
 use ui::browser::clock;
 
@@ -22,9 +26,12 @@ pub struct Desk {
 
 /// The last run. Its messages are put together when they are asked for.
 struct Done {
-    run: u64,
+    run: Run,
     transformed: Transformed,
     changes: Changes,
+    flipped: Option<Flipped>,
+    /// The outcome of the settings that it was compared with last.
+    compared: Option<Compared>,
 }
 
 #[wasm_bindgen]
@@ -65,6 +72,15 @@ impl Desk {
             Ask::Hashes { run } => {
                 self.ask_done(run, |done| Some(Answer::Hashes(records::hashes(&done.transformed.records))))
             }
+            Ask::Effect { run, alternative } => self.ask_done(run, |done| {
+                Some(Answer::Effect(effects::of(&self.text, &done.run, &done.transformed, alternative)))
+            }),
+            Ask::Comparison { run, pinned } => {
+                self.compare(run, &pinned, |_, present, it| Answer::Comparison(it.figures(present)))
+            }
+            Ask::Differences { run, pinned, window } => {
+                self.compare(run, &pinned, |text, present, it| Answer::Differences(it.rows(text, present, window)))
+            }
         }
     }
 
@@ -74,12 +90,30 @@ impl Desk {
         let ms = clock::precise_ms() - start;
 
         let changes = Changes::of(&transformed.account);
-        let summary = summary::of(run.run, &self.text, &transformed, changes.tally(), ms);
-        self.done = Some(Done { run: run.run, transformed, changes });
+        let mut summary = summary::of(run.run, &self.text, &transformed, changes.tally(), ms);
+        let flipped = self
+            .done
+            .as_ref()
+            .and_then(|it| Flipped::between((&it.run, &it.transformed), it.flipped.as_ref(), (run, &transformed)));
+        summary.flip = flipped.as_ref().map(|it| it.flip);
+        self.done = Some(Done { run: run.clone(), transformed, changes, flipped, compared: None });
         Answer::Summary(Box::new(summary))
     }
 
+    /// The run, beside the outcome of `pinned`: made once for a run.
+    fn compare(
+        &mut self,
+        run: u64,
+        pinned: &ConnectionSettings,
+        reply: impl FnOnce(&str, &Transformed, &Compared) -> Answer,
+    ) -> Answer {
+        let Some(done) = self.done.as_mut().filter(|done| done.run.run == run) else { return Answer::Gone };
+        let compared = done.compared.take().filter(|it| it.is_with(pinned));
+        let compared = compared.unwrap_or_else(|| Compared::new(&self.text, &done.run, &done.transformed, pinned));
+        reply(&self.text, &done.transformed, done.compared.insert(compared))
+    }
+
     fn ask_done(&self, run: u64, reply: impl FnOnce(&Done) -> Option<Answer>) -> Answer {
-        self.done.as_ref().filter(|done| done.run == run).and_then(reply).unwrap_or(Answer::Gone)
+        self.done.as_ref().filter(|done| done.run.run == run).and_then(reply).unwrap_or(Answer::Gone)
     }
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -115,6 +116,19 @@ impl Chromium {
             );
             tokio::time::sleep(INTERVAL).await;
         }
+    }
+
+    /// Drags the first thing that a CSS selector names to `x`, in pixels from the left.
+    pub(crate) async fn drag(&self, css: &str, x: f64) {
+        let (left, top, width, height) = self.find(css).await.rectangle().await.unwrap();
+        let move_to = |x| PointerAction::MoveTo { duration: None, x, y: top + height / 2.0 };
+        let pointer = MouseActions::new("mouse".to_owned())
+            .then(move_to(left + width / 2.0))
+            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+            .then(move_to(x - 5.0))
+            .then(move_to(x))
+            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+        self.client.perform_actions(pointer).await.unwrap();
     }
 
     /// Leaves a picture of the page in `target/screenshots`.

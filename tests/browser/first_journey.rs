@@ -11,7 +11,7 @@ const LOCATION: &str =
     "[data-testid='change'][data-pointer='/events/1/data/location'][data-reason='Include Location Information is off']";
 
 /// Opens the page and waits until the example is shown and the editor has arrived.
-async fn open(app: &TestApp, width: u32, height: u32) -> Chromium {
+pub(crate) async fn open(app: &TestApp, width: u32, height: u32) -> Chromium {
     let page = Chromium::open(width, height).await;
     page.go(&app.link()).await;
     page.part("message").await;
@@ -20,12 +20,12 @@ async fn open(app: &TestApp, width: u32, height: u32) -> Chromium {
     page
 }
 
-async fn input(page: &Chromium) -> String {
+pub(crate) async fn input(page: &Chromium) -> String {
     let script = "return document.querySelector(\"[data-testid='input']\").headgate.get()";
     page.run(script).await.as_str().unwrap().to_owned()
 }
 
-async fn set_input(page: &Chromium, text: &str) {
+pub(crate) async fn set_input(page: &Chromium, text: &str) {
     let script = "document.querySelector(\"[data-testid='input']\").headgate.set(arguments[0])";
     page.run_with(script, json!(text)).await;
 }

@@ -8,3 +8,4 @@ mod first_journey;
 mod integrations;
 mod real_kafka;
 mod sign_in;
+mod what_if;

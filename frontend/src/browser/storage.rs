@@ -17,6 +17,9 @@ pub(crate) enum Slot {
     Partitions,
     Layout,
     Theme,
+    InputDivider,
+    SettingsDivider,
+    MiddleDivider,
 }
 
 /// Those that hold what was typed.
@@ -31,6 +34,9 @@ impl Slot {
             Self::Partitions => "headgate.partitions",
             Self::Layout => "headgate.layout",
             Self::Theme => "headgate.theme",
+            Self::InputDivider => "headgate.divider.input",
+            Self::SettingsDivider => "headgate.divider.settings",
+            Self::MiddleDivider => "headgate.divider.middle",
         }
     }
 }

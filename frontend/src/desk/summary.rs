@@ -21,6 +21,7 @@ pub(super) fn of(run: u64, text: &str, it: &Transformed, tally: Tally, ms: f64) 
         tally,
         issue_count: issues.len(),
         issues: placed(text, issues),
+        flip: None,
     }
 }
 

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use shared::ConnectionSettings;
 use shared::settings::CONNECTION;
 
+use super::compare::pin_button;
 use super::connections::SavedConnections;
 use super::keeping::KeepSwitch;
 use super::setting::SettingField;
@@ -20,6 +21,7 @@ pub(super) fn SettingsPane(doorway: Doorway) -> impl IntoView {
                 <h2>"Settings"</h2>
                 <ChangedCount />
                 <span class="grow"></span>
+                {pin_button()}
                 <SavedConnections doorway=doorway />
                 <button class="quiet" disabled=move || changed(&bench.settings.read()) == 0 on:click=move |_| bench.settings.set(ConnectionSettings::default())>
                     "Reset all"

@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use shared::{ConnectionSettings, Form, Receipt};
 
 use super::panes::Pane;
+use super::what_if::WhatIf;
 use crate::browser::Doorway;
 use crate::browser::desk::DeskClient;
 use crate::browser::editor::Source;
@@ -30,6 +31,7 @@ pub(crate) struct Workbench {
     pub(super) pane: RwSignal<Pane>,
     /// What the last run yielded; `None` before the first.
     pub(super) summary: RwSignal<Option<Summary>>,
+    pub(super) what_if: WhatIf,
     /// Why there is no preview.
     pub(super) broken: RwSignal<bool>,
     /// Grows with each change of the input.
@@ -62,6 +64,7 @@ impl Workbench {
             layout: RwSignal::new(storage::load(Slot::Layout).unwrap_or(Layout::Pretty)),
             pane: RwSignal::new(Pane::Output),
             summary: RwSignal::new(None),
+            what_if: WhatIf::new(),
             broken: RwSignal::new(desk.is_none()),
             edits: RwSignal::new(0),
             source: StoredValue::new_local(None),
@@ -76,6 +79,7 @@ impl Workbench {
                 bench.want_run();
             }
         });
+        WhatIf::follow(bench);
         bench
     }
 

@@ -77,6 +77,12 @@ impl Records {
         found.map_or((0, 0), |it| (it.layout.messages(), it.sizes().sum()))
     }
 
+    /// The message of batch number `batch` that holds all its events, whether it is a record or not.
+    pub(crate) fn whole(&self, batch: usize) -> Option<&str> {
+        let start = self.batches.partition_point(|it| it.batch < batch);
+        self.batches.get(start).filter(|it| it.batch == batch).map(|it| it.whole.as_str())
+    }
+
     /// Record number `index`, from 0.
     #[must_use]
     pub fn get(&self, index: usize) -> Option<Record> {
