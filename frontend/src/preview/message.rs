@@ -30,8 +30,10 @@ pub(super) fn MessageCard(card: Arc<RecordCard>) -> impl IntoView {
             _ => None,
         }
     };
+    // It comes out otherwise since a setting was turned.
+    let is_touched = bench.summary.with_untracked(|it| it.as_ref().is_some_and(|it| it.flip.is_some()));
     view! {
-        <article class="message" data-testid="message" aria-label=format!("Message {}", card.number)>
+        <article class="message" class:is-touched=is_touched data-testid="message" aria-label=format!("Message {}", card.number)>
             <header class="message-head">
                 <h3>"#"{grouped(card.number)}</h3>
                 <Key key=card.key.clone() />

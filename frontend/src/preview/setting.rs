@@ -20,13 +20,12 @@ pub(super) fn SettingField(setting: &'static Setting) -> impl IntoView {
             {field}
             <p class="help" id=help_id(setting)>
                 {coded(setting.help)}
-                <span class="setting-default">" Default: " {setting.default} "."</span>
+                <span class="setting-default">{move || if is_changed() { " Changed. Default: " } else { " Default: " }} {setting.default} "."</span>
                 <Show when=move || is_ignored(setting)><strong class="ignored">" Ignored now: Wait for Complete Batch is on."</strong></Show>
             </p>
             <div class="setting-foot">
                 <EffectWords setting=setting />
                 <Show when=is_changed>
-                    <span class="setting-changed">"changed"</span>
                     <button class="quiet" aria-label="Reset ".to_owned() + setting.label on:click=move |_| reset(setting)>"Reset"</button>
                 </Show>
             </div>
@@ -43,7 +42,7 @@ fn EffectWords(setting: &'static Setting) -> impl IntoView {
     let words = move || {
         let is_set = !matches!(value(setting), Some(SettingValue::Switch(false) | SettingValue::Text(None)));
         let (verb, effect) = match (setting.kind, done()) {
-            (Kind::Switch, Some(done)) => (if is_set { "Switched on: " } else { "Switched off: " }, done),
+            (Kind::Switch, Some(done)) => (if is_set { "Now on: " } else { "Now off: " }, done),
             (_, Some(done)) => ("Changed: ", done),
             // Its choices have theirs.
             (Kind::Set(_), None) => return None,

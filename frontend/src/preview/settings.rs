@@ -8,6 +8,7 @@ use super::compare::pin_button;
 use super::connections::SavedConnections;
 use super::keeping::KeepSwitch;
 use super::setting::SettingField;
+use super::what_if::is_behind;
 use super::workbench::Workbench;
 use crate::browser::Doorway;
 use ui::words;
@@ -28,7 +29,7 @@ pub(super) fn SettingsPane(doorway: Doorway) -> impl IntoView {
                 </button>
             </header>
             <div class="pane-body">
-                <div class="settings">{CONNECTION.iter().map(|setting| view! { <SettingField setting=setting /> }).collect_view()}</div>
+                <div class="settings" aria-busy=move || is_behind(bench).to_string()>{CONNECTION.iter().map(|setting| view! { <SettingField setting=setting /> }).collect_view()}</div>
                 <KeepSwitch />
             </div>
         </section>

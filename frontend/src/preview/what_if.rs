@@ -27,11 +27,13 @@ pub(crate) struct WhatIf {
     /// What each alternative of the settings would do, in the order of [`ConnectionSettings::alternatives`]; empty where
     /// that would take too long.
     effects: RwSignal<Vec<account::Effect>>,
+    /// The run that the effects are of.
+    run: RwSignal<Option<u64>>,
 }
 
 impl WhatIf {
     pub(super) fn new() -> Self {
-        Self { pinned: RwSignal::new(None), effects: RwSignal::new(Vec::new()) }
+        Self { pinned: RwSignal::new(None), effects: RwSignal::new(Vec::new()), run: RwSignal::new(None) }
     }
 
     /// Looks ahead after each run: at once if a setting was changed, else when no more is typed.
@@ -49,8 +51,11 @@ impl WhatIf {
 async fn look_ahead(bench: Workbench) {
     let mut effects = Vec::new();
     let is_quick = |bytes, ms| bytes <= SMALL || ms <= LONGEST_MS;
-    let run = bench.summary.with_untracked(|it| it.as_ref().filter(|it| is_quick(it.bytes_in, it.ms)).map(|it| it.run));
-    while let Some(run) = run {
+    let Some((run, bytes, ms)) = bench.summary.with_untracked(|it| it.as_ref().map(|it| (it.run, it.bytes_in, it.ms)))
+    else {
+        return;
+    };
+    while is_quick(bytes, ms) {
         // One by one, so that what is typed meanwhile need not wait for all of them.
         match bench.ask(Ask::Effect { run, alternative: effects.len() }).await {
             Some(Answer::Effect(Some(effect))) => effects.push(effect),
@@ -60,6 +65,12 @@ async fn look_ahead(bench: Workbench) {
         }
     }
     bench.what_if.effects.set(effects);
+    bench.what_if.run.set(Some(run));
+}
+
+/// Whether what is told of the settings is about an earlier run.
+pub(super) fn is_behind(bench: Workbench) -> bool {
+    bench.run() != bench.what_if.run.get()
 }
 
 /// Which alternative is the first of the setting number `setting`.
