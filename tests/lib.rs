@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 pub mod certificates;
+mod events;
 pub mod faulty_server;
 mod folder;
 pub mod kafka;
@@ -13,13 +14,14 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use backend::check::AllowedBrokers;
-use backend::config::{BODY_LIMIT, Config};
+use backend::config::{BODY_LIMIT, Config, KeptDeliveries};
 use backend::server::Server;
 use serde_json::Value;
 use tokio::sync::oneshot;
 use ureq::Agent;
 use ureq::http::{Request, Response};
 
+pub use events::Events;
 pub use folder::Folder;
 
 /// A server's configuration with the default limits: any port, and data in `folder`.
@@ -32,6 +34,7 @@ pub fn config(folder: &Path) -> Config {
         data: folder.to_path_buf(),
         allowed: AllowedBrokers::default(),
         key: None,
+        deliveries: KeptDeliveries::default(),
     }
 }
 
@@ -72,6 +75,14 @@ impl TestApp {
     pub fn restart(mut self) -> Self {
         self.end();
         Self::on(Arc::clone(&self.data), Some(self.token.clone()), |_default| {})
+    }
+
+    /// The same, at the same address.
+    #[must_use]
+    pub fn restart_here(mut self) -> Self {
+        self.end();
+        let address = self.address;
+        Self::on(Arc::clone(&self.data), Some(self.token.clone()), |config| config.listen = address)
     }
 
     fn on(data: Arc<Folder>, token: Option<String>, change: impl FnOnce(&mut Config)) -> Self {
@@ -167,8 +178,28 @@ impl TestApp {
         }
     }
 
+    /// `GET path`, whose server-sent events are read as they come.
+    #[must_use]
+    pub fn follow(&self, path: &str) -> Events {
+        self.follow_with(path, ("authorization", &format!("Bearer {}", self.token)))
+    }
+
+    /// The same, by whoever shows this header.
+    #[must_use]
+    pub fn follow_with(&self, path: &str, header: (&str, &str)) -> Events {
+        let request = Request::builder().uri(self.url(path)).header(header.0, header.1);
+        let answer = self.agent.run(request.body(()).unwrap()).unwrap();
+        assert_eq!(answer.headers()["content-type"], "text/event-stream");
+        Events::of(answer.into_body().into_reader())
+    }
+
     /// Tells the server to stop and waits until it has.
     pub fn stop(mut self) {
+        self.end();
+    }
+
+    /// Stops the server and waits until it has: its address refuses connections until it is started again there.
+    pub fn halt(&mut self) {
         self.end();
     }
 

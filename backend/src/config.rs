@@ -26,6 +26,24 @@ pub struct Config {
     pub allowed: AllowedBrokers,
     /// The key that secrets are sealed with; `None`: the one in the folder.
     pub key: Option<Secret>,
+    /// How many deliveries are kept.
+    pub deliveries: KeptDeliveries,
+}
+
+/// How many deliveries are kept; the oldest are dropped first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KeptDeliveries {
+    /// Submissions.
+    pub submissions: usize,
+    /// Messages of all submissions. The newest submission is kept, however many it has.
+    pub messages: usize,
+}
+
+impl Default for KeptDeliveries {
+    /// 1,000 submissions or 100,000 messages, whichever is less.
+    fn default() -> Self {
+        Self { submissions: 1000, messages: 100_000 }
+    }
 }
 
 /// The default for [`Config::listen`]: this machine alone.
@@ -170,6 +188,7 @@ mod tests {
             data: PathBuf::new(),
             allowed: AllowedBrokers::default(),
             key: None,
+            deliveries: KeptDeliveries::default(),
         }
     }
 

@@ -29,10 +29,15 @@ pub(crate) enum AppError {
     NotJson,
     #[error("The input yields {count} messages; at most {limit} are sent in one request.")]
     TooManyMessages { count: usize, limit: usize },
+    #[error("There is no message {number}: the input yields {}.", messages(*count))]
+    NoSuchMessage { number: usize, count: usize },
     #[error("There is nothing at this address.")]
     NotFound,
     #[error("The address is not one that this route takes.")]
     Address,
+    /// Something behind the `?`, in words.
+    #[error("{0}")]
+    Query(String),
     #[error("This address does not take that method.")]
     Method,
     #[error("The server does not answer to the name in the `Host` header.")]
@@ -54,6 +59,15 @@ pub(crate) enum AppError {
     SignIn(SignInError),
     #[error("Something failed in the server.")]
     Internal,
+}
+
+/// `no message`, `1 message`, `2 messages`.
+fn messages(count: usize) -> String {
+    match count {
+        0 => "no message".to_owned(),
+        1 => "1 message".to_owned(),
+        _ => format!("{count} messages"),
+    }
 }
 
 impl AppError {
@@ -85,12 +99,20 @@ impl AppError {
                 "too_many_messages",
                 Some("Send fewer batches, or switch Send as Batch on."),
             ),
+            Self::NoSuchMessage { .. } => (
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "no_such_message",
+                Some(
+                    "Messages are numbered from 1. Send the batch, the settings, the receipt time and the form that the numbers are of.",
+                ),
+            ),
             Self::NotFound => (StatusCode::NOT_FOUND, "not_found", None),
             Self::Address => (
                 StatusCode::BAD_REQUEST,
                 "bad_address",
                 Some("Check the ids in its path, and what stands behind the `?`."),
             ),
+            Self::Query(_) => (StatusCode::BAD_REQUEST, "bad_query", Some("Correct what stands behind the `?`.")),
             Self::Method => (StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", None),
             Self::ForeignHost => (
                 StatusCode::FORBIDDEN,
@@ -140,6 +162,7 @@ impl AppError {
                 (first.and_then(|it| it.field.clone()), first.map(|it| it.hint.clone()))
             }
             Self::Store(error) => (store::field(error).map(str::to_owned), hint.map(str::to_owned)),
+            Self::NoSuchMessage { .. } => (Some("only".to_owned()), hint.map(str::to_owned)),
             _ => (None, hint.map(str::to_owned)),
         };
         ApiError { code: code.to_owned(), message: self.to_string(), field, pointer: None, hint }

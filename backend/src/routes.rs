@@ -3,6 +3,7 @@
 mod body;
 mod check;
 mod connections;
+mod deliveries;
 mod envelope;
 mod findings;
 mod guard;

@@ -124,8 +124,10 @@ impl Server {
     /// If the system fails.
     pub async fn run(self, shutdown: impl Future<Output = ()> + Send + 'static) -> Result<(), ServerError> {
         let (stopping, stopped) = tokio::sync::oneshot::channel();
+        let deliveries = Arc::clone(&self.state.deliveries);
         let signal = async move {
             shutdown.await;
+            deliveries.close();
             tracing::info!(grace_s = GRACE.as_secs(), "stopping");
             // Nobody listens if the server has failed meanwhile.
             let _ = stopping.send(());

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::auth::Auth;
 use crate::check::CheckOptions;
 use crate::config::{Config, PublicUrl};
+use crate::deliveries::Deliveries;
 use crate::publisher::Publishers;
 use crate::sandbox::Sandbox;
 use crate::store::Store;
@@ -16,6 +17,8 @@ pub(crate) struct AppState {
     pub(crate) sandbox: Arc<Sandbox>,
     /// Those of the integrations.
     pub(crate) publishers: Arc<Publishers>,
+    /// What was sent.
+    pub(crate) deliveries: Arc<Deliveries>,
     /// Integrations, connections, sessions.
     pub(crate) store: Arc<Store>,
     /// Who may call.
@@ -45,7 +48,8 @@ impl AppState {
         let auth = Arc::new(Auth::new(Arc::clone(&store)));
         let check_options = Arc::new(CheckOptions { allowed: config.allowed.clone(), ..CheckOptions::default() });
         let publishers = Publishers::allowing(config.allowed.clone());
-        Self { sandbox, publishers, store, auth, check_options, addresses, body_limit: config.body_limit }
+        let deliveries = Arc::new(Deliveries::new(Arc::clone(&store), config.deliveries));
+        Self { sandbox, publishers, deliveries, store, auth, check_options, addresses, body_limit: config.body_limit }
     }
 }
 

@@ -1,7 +1,9 @@
-//! What outlives the process: integrations with their sealed secrets, connections, the token and the sessions.
+//! What outlives the process: integrations with their sealed secrets, connections, the token and the sessions,
+//! and what was sent, without its payloads.
 //!
 //! An SQLite database with a write-ahead log, `headgate.db`, in a folder of its own. Its one connection is behind a lock:
-//! each piece of work takes well under a millisecond and runs on a thread that may wait ([`Store::with`]).
+//! each piece of work takes a millisecond or less, that on a submission of thousands of messages some ten, and runs on a
+//! thread that may wait ([`Store::with`]).
 
 mod connections;
 mod database;
@@ -14,6 +16,7 @@ mod schema;
 mod seal;
 mod secrets;
 mod sign_in;
+mod submissions;
 
 use std::fs::File;
 use std::path::Path;
@@ -27,6 +30,7 @@ pub(crate) use error::{StoreError, Thing};
 pub(crate) use integrations::NewIntegration;
 pub use open_error::OpenError;
 pub(crate) use sign_in::Hash;
+pub(crate) use submissions::{Limits, SubmissionFilter};
 
 use seal::Sealer;
 

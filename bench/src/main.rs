@@ -41,7 +41,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["batches", folder] => write_batches(Path::new(folder))?,
         ["report", peers, shipped, node, report] => {
             let text = report::write(&read(peers)?, &read(shipped)?, &read(node)?)?;
-            fs::write(report, text)?;
+            let page = page_section(report);
+            fs::write(report, text + &page)?;
         }
         _ => return Err(USAGE.into()),
     }
@@ -51,6 +52,12 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn read<T: serde::de::DeserializeOwned>(path: &str) -> Result<T, Box<dyn Error>> {
     let bytes = fs::read(path).map_err(|error| format!("{path} cannot be read: {error}"))?;
     Ok(serde_json::from_slice(&bytes).map_err(|error| format!("{path} is not a run's results: {error}"))?)
+}
+
+/// What the browser tests wrote behind the report: it stays as it is. Empty if there is nothing.
+fn page_section(report: &str) -> String {
+    let old = fs::read_to_string(report).unwrap_or_default();
+    old.find("\n## The page in Chromium\n").map_or_else(String::new, |at| old[at..].to_owned())
 }
 
 /// One file a size, one batch a line.

@@ -48,23 +48,39 @@ const look = EditorView.theme({
     ".cm-lintRange-warning": { backgroundImage: "none", textDecoration: "underline wavy var(--warning)", backgroundColor: "var(--warning-soft)" },
     ".cm-lintPoint-error:after": { borderBottomColor: "var(--removed)" },
     ".cm-lintPoint-warning:after": { borderBottomColor: "var(--warning)" },
+    // The page's own rule does not reach in here.
+    "@media (prefers-reduced-motion: reduce)": { ".cm-cursorLayer": { animation: "none !important" } },
 });
 
-function extensions(label, changed) {
+function extensions(label, changed, pointed) {
+    let last = null;
+    const moved = (event, view) => {
+        const at = view.posAtCoords(event);
+        if (at !== null && at !== last) {
+            pointed((last = at), true);
+        }
+    };
     return [
         lineNumbers(), foldGutter(), codeFolding(), history(), drawSelection(), rectangularSelection(), crosshairCursor(), highlightSpecialChars(),
         highlightActiveLine(), highlightActiveLineGutter(), highlightSelectionMatches(), bracketMatching(), search({ top: true }),
         json(), indentUnit.of("  "), syntaxHighlighting(colours), look,
         keymap.of([...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, indentWithTab]),
-        EditorView.contentAttributes.of({ "aria-label": label, autocapitalize: "off", spellcheck: "false" }),
-        EditorView.updateListener.of((update) => update.docChanged && changed()),
+        EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", autocapitalize: "off", spellcheck: "false" }),
+        EditorView.domEventHandlers({ mousemove: moved }),
+        EditorView.updateListener.of((update) => {
+            if (update.docChanged) {
+                changed();
+            } else if (update.selectionSet) {
+                pointed(update.state.selection.main.head, false);
+            }
+        }),
     ];
 }
 
-/** Puts an editor with `text` into `host`. `changed` is called after each change. */
-export function mount(host, text, label, changed) {
+/** Puts an editor with `text` into `host`. `changed` is called after each change, `pointed` with where the cursor or (`true`) the mouse is. */
+export function mount(host, text, label, changed, pointed) {
     const root = host.attachShadow({ mode: "open" });
-    const view = new EditorView({ state: EditorState.create({ doc: text, extensions: extensions(label, changed) }), parent: root, root });
+    const view = new EditorView({ state: EditorState.create({ doc: text, extensions: extensions(label, changed, pointed) }), parent: root, root });
     const clamp = (place) => Math.min(Math.max(place, 0), view.state.doc.length);
     const editor = {
         get: () => view.state.sliceDoc(),

@@ -30,6 +30,11 @@ function say(words, detail) {
     }
 }
 
+function offerReload() {
+    const reload = Object.assign(document.createElement("button"), { textContent: "Reload", onclick: () => location.reload() });
+    document.getElementById("starting").append(document.createElement("br"), reload);
+}
+
 function loadStyle(href) {
     return new Promise((resolve, reject) => {
         const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href, onload: resolve, onerror: reject });
@@ -37,24 +42,15 @@ function loadStyle(href) {
     });
 }
 
-let rooms;
-let tries = 0;
+let roomsStyle;
 
-async function loadRooms() {
-    // A browser that failed to load a module does not try its address again.
-    const again = tries++ ? `?${tries}` : "";
-    const [module] = await Promise.all([import(asset("rooms.js") + again), loadStyle(asset("rooms.css"))]);
-    await module.default({ module_or_path: asset("rooms_bg.wasm") });
-    return module;
-}
-
-// The places other than Preview, and what Preview has there: loaded once, and tried again if that failed.
-function openRooms() {
-    rooms ??= loadRooms().catch((error) => {
-        rooms = undefined;
+// The style of the places other than Preview: loaded once, and tried again if that failed.
+function loadRoomsStyle() {
+    roomsStyle ??= loadStyle(asset("rooms.css")).catch((error) => {
+        roomsStyle = undefined;
         throw error;
     });
-    return rooms;
+    return roomsStyle;
 }
 
 // The printed link has the token behind its #, which browsers send to nobody. It is exchanged for a cookie and taken out of the address.
@@ -69,6 +65,8 @@ async function signIn() {
     try {
         const answer = await fetch("/api/session", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ token }) });
         if (answer.ok) {
+            // The page may be asking for the token: what waits for it goes on.
+            document.getElementById("sign-in")?.close("signed-in");
             return;
         }
         const { error } = await answer.json();
@@ -90,10 +88,11 @@ async function start() {
     try {
         const app = await import(asset("app.js"));
         await app.default({ module_or_path: asset("app_bg.wasm") });
-        app.mount({ openWorker, openRooms, loadEditor: () => import(asset("editor.js")) });
+        app.mount({ openWorker, loadRoomsStyle, loadEditor: () => import(asset("editor.js")) });
         document.getElementById("starting").remove();
     } catch (error) {
         say("The page could not be loaded. Check that the server is still running and the network is up, then reload.", error);
+        offerReload();
     }
 }
 

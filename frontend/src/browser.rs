@@ -4,6 +4,7 @@ pub(crate) mod desk;
 mod doorway;
 pub(crate) mod drag;
 pub(crate) mod editor;
+pub(crate) mod rows;
 pub(crate) mod sight;
 pub(crate) mod storage;
 

@@ -1,8 +1,10 @@
 //! The worker's side: holds the input and what became of it, and hands out what is visible.
 
-mod changes;
+mod account;
 mod comparison;
+mod diff;
 mod effects;
+mod event_name;
 mod records;
 mod summary;
 mod utf16;
@@ -10,8 +12,9 @@ mod utf16;
 use shared::{ConnectionSettings, Transformed, Transformer};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::desk::changes::Changes;
+use crate::desk::account::Rows;
 use crate::desk::comparison::Compared;
+use crate::desk::diff::Diffs;
 use crate::desk::effects::Flipped;
 use crate::protocol::{Answer, Ask, Run};
 use ui::browser::clock;
@@ -28,7 +31,8 @@ pub struct Desk {
 struct Done {
     run: Run,
     transformed: Transformed,
-    changes: Changes,
+    rows: Rows,
+    diffs: Diffs,
     flipped: Option<Flipped>,
     /// The outcome of the settings that it was compared with last.
     compared: Option<Compared>,
@@ -61,26 +65,39 @@ impl Desk {
         match ask {
             Ask::Run(run) => self.run(&run),
             Ask::Formatted => records::formatted(&self.text).map_or(Answer::Gone, Answer::Text),
-            Ask::Records { run, window, layout } => self
-                .ask_done(run, |done| Some(Answer::Records(records::cards(&done.transformed.records, window, layout)))),
-            Ask::Changes { run, window } => self.ask_done(run, |done| {
-                Some(Answer::Changes(done.changes.rows(&self.text, &done.transformed.account, window)))
+            Ask::Records { run, window, layout } => self.ask_done(run, |_, done| {
+                Some(Answer::Records(records::cards(&done.transformed.records, window, layout)))
             }),
-            Ask::Value { run, record, layout } => {
-                self.ask_done(run, |done| records::whole(&done.transformed.records, record, layout).map(Answer::Text))
+            Ask::Account { run, reasons, window } => self
+                .ask_done(run, |text, done| Some(done.rows.answer(text, &done.transformed.account, reasons, window))),
+            Ask::Balance { run } => {
+                self.ask_done(run, |text, done| Some(Answer::Balance(account::balance(text, &done.transformed))))
             }
+            Ask::DiffHead { run, beside } => {
+                self.ask_done(run, |text, done| done.diffs.head(text, &done.transformed, beside).map(Answer::DiffHead))
+            }
+            Ask::Diff { run, beside, folded, window } => {
+                self.ask_done(run, |text, done| done.diffs.rows(text, &done.transformed, beside, folded, window))
+            }
+            Ask::Why { run, spot } => {
+                self.ask_done(run, |text, done| done.diffs.why(text, &done.transformed, spot).map(Answer::Why))
+            }
+            Ask::Value { run, record, layout } => self
+                .ask_done(run, |_, done| records::whole(&done.transformed.records, record, layout).map(Answer::Text)),
             Ask::Hashes { run } => {
-                self.ask_done(run, |done| Some(Answer::Hashes(records::hashes(&done.transformed.records))))
+                self.ask_done(run, |_, done| Some(Answer::Hashes(records::hashes(&done.transformed.records))))
             }
-            Ask::Effect { run, alternative } => self.ask_done(run, |done| {
-                Some(Answer::Effect(effects::of(&self.text, &done.run, &done.transformed, alternative)))
+            Ask::Effect { run, alternative } => self.ask_done(run, |text, done| {
+                Some(Answer::Effect(effects::of(text, &done.run, &done.transformed, alternative)))
             }),
-            Ask::Comparison { run, pinned } => {
-                self.compare(run, &pinned, |_, present, it| Answer::Comparison(it.figures(present)))
-            }
-            Ask::Differences { run, pinned, window } => {
-                self.compare(run, &pinned, |text, present, it| Answer::Differences(it.rows(text, present, window)))
-            }
+            Ask::Comparison { run, pinned } => self.ask_done(run, |text, done| {
+                done.compare(text, &pinned);
+                Some(Answer::Comparison(done.compared.as_ref()?.figures(&done.transformed)))
+            }),
+            Ask::Differences { run, pinned, window } => self.ask_done(run, |text, done| {
+                done.compare(text, &pinned);
+                Some(done.compared.as_ref()?.answer(text, &done.transformed, window))
+            }),
         }
     }
 
@@ -89,31 +106,33 @@ impl Desk {
         let transformed = Transformer::new(&run.settings).run(&self.text, run.receipt, run.form);
         let ms = clock::precise_ms() - start;
 
-        let changes = Changes::of(&transformed.account);
-        let mut summary = summary::of(run.run, &self.text, &transformed, changes.tally(), ms);
-        let flipped = self
-            .done
-            .as_ref()
-            .and_then(|it| Flipped::between((&it.run, &it.transformed), it.flipped.as_ref(), (run, &transformed)));
+        let mut summary = summary::of(run.run, &self.text, &transformed, ms);
+        let last = self.done.as_ref();
+        let flipped =
+            last.and_then(|it| Flipped::between((&it.run, &it.transformed), it.flipped.as_ref(), (run, &transformed)));
         summary.flip = flipped.as_ref().map(|it| it.flip);
-        self.done = Some(Done { run: run.clone(), transformed, changes, flipped, compared: None });
+        self.done = Some(Done {
+            run: run.clone(),
+            transformed,
+            rows: Rows::default(),
+            diffs: Diffs::default(),
+            flipped,
+            compared: None,
+        });
         Answer::Summary(Box::new(summary))
     }
 
-    /// The run, beside the outcome of `pinned`: made once for a run.
-    fn compare(
-        &mut self,
-        run: u64,
-        pinned: &ConnectionSettings,
-        reply: impl FnOnce(&str, &Transformed, &Compared) -> Answer,
-    ) -> Answer {
-        let Some(done) = self.done.as_mut().filter(|done| done.run.run == run) else { return Answer::Gone };
-        let compared = done.compared.take().filter(|it| it.is_with(pinned));
-        let compared = compared.unwrap_or_else(|| Compared::new(&self.text, &done.run, &done.transformed, pinned));
-        reply(&self.text, &done.transformed, done.compared.insert(compared))
+    fn ask_done(&mut self, run: u64, reply: impl FnOnce(&str, &mut Done) -> Option<Answer>) -> Answer {
+        let done = self.done.as_mut().filter(|done| done.run.run == run);
+        done.and_then(|done| reply(&self.text, done)).unwrap_or(Answer::Gone)
     }
+}
 
-    fn ask_done(&self, run: u64, reply: impl FnOnce(&Done) -> Option<Answer>) -> Answer {
-        self.done.as_ref().filter(|done| done.run.run == run).and_then(reply).unwrap_or(Answer::Gone)
+impl Done {
+    /// Compares it with the outcome of `pinned`, unless it was the last that it was compared with.
+    fn compare(&mut self, text: &str, pinned: &ConnectionSettings) {
+        if !self.compared.as_ref().is_some_and(|it| it.is_with(pinned)) {
+            self.compared = Some(Compared::new(text, &self.run, &self.transformed, pinned));
+        }
     }
 }

@@ -37,7 +37,7 @@ fn RequestBadge(requests: RwSignal<usize>) -> impl IntoView {
 }
 
 /// What the keyboard can do.
-const KEYS: [(&str, &str); 8] = [
+const KEYS: [(&str, &str); 10] = [
     ("?", "This sheet"),
     ("Esc, then Tab", "Leave the editor"),
     ("Ctrl or ⌘ + F", "Find in the input"),
@@ -46,6 +46,8 @@ const KEYS: [(&str, &str); 8] = [
     ("g, then i", "Integrations"),
     ("g, then d", "Deliveries"),
     ("← →", "Between tabs"),
+    ("↑ ↓", "Between lines of Diff and Account, and names of a message"),
+    ("Alt + Enter", "The setting behind what is pointed at"),
 ];
 
 /// The sheet of shortcuts, and the keys that work everywhere.

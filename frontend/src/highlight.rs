@@ -1,4 +1,6 @@
-//! JSON text as HTML with its tokens marked. No token is changed: only `<`, `>` and `&` are escaped.
+//! JSON text as HTML with its tokens marked. No token is changed: only what means something in HTML is escaped.
+
+use crate::html::escape;
 
 /// `json` as HTML: names, strings and other scalars in elements of their own. The text may end anywhere.
 pub(crate) fn html(json: &str) -> String {
@@ -54,17 +56,6 @@ fn push(out: &mut String, class: &str, token: &str) {
     out.push_str("</span>");
 }
 
-fn escape(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            _ => out.push(c),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,13 +64,16 @@ mod tests {
     fn names_strings_and_scalars_are_told_apart() {
         assert_eq!(
             html(r#"{"a":"b",1:-1.50}"#),
-            r#"{<span class="json-k">"a"</span>:<span class="json-s">"b"</span>,<span class="json-n">1</span>:<span class="json-n">-1.50</span>}"#
+            r#"{<span class="json-k">&quot;a&quot;</span>:<span class="json-s">&quot;b&quot;</span>,<span class="json-n">1</span>:<span class="json-n">-1.50</span>}"#
         );
     }
 
     #[test]
     fn markup_in_a_value_stays_text() {
-        assert_eq!(html(r#""</span><script>&""#), r#"<span class="json-s">"&lt;/span&gt;&lt;script&gt;&amp;"</span>"#);
+        assert_eq!(
+            html(r#""</span><script>&""#),
+            r#"<span class="json-s">&quot;&lt;/span&gt;&lt;script&gt;&amp;&quot;</span>"#
+        );
     }
 
     #[test]

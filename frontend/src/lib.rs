@@ -2,7 +2,7 @@
 //!
 //! The same WebAssembly runs twice: in the page ([`mount`]) and in its worker ([`desk::Desk`]), where batches are
 //! transformed. They talk in the words of [`protocol`]. What touches the browser is in [`browser`] and in `ui`, which
-//! also makes the requests. The other places are a module of their own: see [`rooms`].
+//! also makes the requests. What is not seen at first comes later: see [`later`].
 
 // What is documented here has no public side.
 #![allow(rustdoc::private_intra_doc_links)]
@@ -16,6 +16,8 @@ mod browser;
 mod desk;
 mod frame;
 mod highlight;
+mod html;
+mod later;
 mod places;
 mod preview;
 mod protocol;
@@ -27,5 +29,6 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// Shows the page. `doorway` opens what only JavaScript can load: the worker and the editor.
 #[wasm_bindgen]
 pub fn mount(doorway: browser::Doorway) {
+    ui::session::on_signed_out(later::sign_in);
     leptos::mount::mount_to_body(move || app::App(app::AppProps { doorway }));
 }

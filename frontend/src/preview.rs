@@ -1,9 +1,10 @@
 //! Preview: input, output and settings side by side.
 
-mod changes;
+mod account;
 mod compare;
 mod connections;
 mod counts;
+mod diff;
 mod divider;
 mod example;
 mod input;
@@ -15,18 +16,22 @@ mod messages;
 mod output;
 mod panes;
 mod problems;
-mod proof;
-mod receipts;
 mod send;
 mod setting;
 mod settings;
-mod target;
+mod touched;
 mod what_if;
+mod why;
 mod workbench;
 
 use leptos::prelude::*;
 
 use crate::browser::Doorway;
+pub(crate) use account::account_view;
+pub(crate) use compare::compare_view;
+pub(crate) use diff::diff_view;
+pub(crate) use send::{SendTarget, answer_view};
+
 use divider::Divider;
 use input::InputPane;
 use output::OutputPane;
@@ -40,19 +45,28 @@ pub(crate) fn Preview(doorway: Doorway) -> impl IntoView {
     let bench = Workbench::open(&doorway);
     provide_context(bench);
     let (input, middle, settings) = (Divider::input(), Divider::middle(), Divider::settings());
+    touched::flash_after_changes(bench);
+    let key = move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Enter" && event.alt_key() {
+            // In the editor it would be a line break.
+            event.prevent_default();
+            bench.show_told_setting();
+        }
+    };
     view! {
         <h1 class="unseen">"Preview"</h1>
         <div
             class="panes" data-pane=move || bench.pane.get().name() style=("--input-end", move || input.place())
-            style=("--output-end", move || settings.place()) style=("--middle", move || middle.place())
+            style=("--output-end", move || settings.place()) style=("--middle", move || middle.place()) on:keydown=key
         >
-            <InputPane doorway=doorway.clone() />
+            <InputPane doorway=doorway />
             {input.view()}
             {middle.view()}
             <OutputPane />
             {settings.view()}
-            <SettingsPane doorway=doorway />
+            <SettingsPane />
         </div>
+        {why::why_bar(bench)}
         <PaneBar panes=Pane::ALL />
     }
 }

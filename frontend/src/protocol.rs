@@ -1,7 +1,8 @@
 //! What the page and its worker say to each other, in postcard's format. The input's text goes beside it, once.
 
 use serde::{Deserialize, Serialize};
-use shared::account::{Effect, EventCounts, Reason};
+use shared::account::{Balance, Effect, EventCounts, Reason};
+use shared::diff::DiffLine;
 use shared::{ConnectionSettings, Form, InputKind, Issue, Receipt};
 
 /// How many problems are shown at the most.
@@ -17,8 +18,16 @@ pub(crate) enum Ask {
     Run(Run),
     /// Some of the records that a run yielded.
     Records { run: u64, window: Window, layout: Layout },
-    /// Some of the changes that a run made.
-    Changes { run: u64, window: Window },
+    /// Some of the account: of the entries with one of these reasons.
+    Account { run: u64, reasons: Reasons, window: Window },
+    /// Where every byte is.
+    Balance { run: u64 },
+    /// What there is beside each other, in a few numbers.
+    DiffHead { run: u64, beside: Beside },
+    /// Some lines of a batch beside what became of it. `folded`: what is kept and not near a change is left out.
+    Diff { run: u64, beside: Beside, folded: bool, window: Window },
+    /// What was done to the member at a place, and why.
+    Why { run: u64, spot: Spot },
     /// The whole value of one record.
     Value { run: u64, record: usize, layout: Layout },
     /// The SHA-256 of every record.
@@ -64,6 +73,43 @@ pub(crate) enum Layout {
     Wire,
 }
 
+/// Reasons, a bit each; none of them means all.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Reasons(pub(crate) u32);
+
+impl Reasons {
+    pub(crate) fn of(reason: Reason) -> Self {
+        Self(1 << reason as u32)
+    }
+
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether `reason` is one of them.
+    pub(crate) fn has(self, reason: Option<Reason>) -> bool {
+        reason.is_some_and(|it| self.0 & Self::of(it).0 != 0)
+    }
+}
+
+/// What is shown beside each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Beside {
+    /// A batch and the message with all its events: its position among those that could be read, from 0.
+    Batch(usize),
+    /// A message, from 0, and its batch.
+    Message(usize),
+}
+
+/// A place that is pointed at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Spot {
+    /// In the input, in UTF-16 code units.
+    Input(usize),
+    /// In the text of a record's card, in UTF-16 code units.
+    Card { record: usize, layout: Layout, at: usize },
+}
+
 /// What the worker answers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) enum Answer {
@@ -71,8 +117,16 @@ pub(crate) enum Answer {
     Summary(Box<Summary>),
     /// To [`Ask::Records`].
     Records(Vec<RecordCard>),
-    /// To [`Ask::Changes`].
-    Changes(Vec<ChangeRow>),
+    /// To [`Ask::Account`], with the number of all rows.
+    Account(usize, Vec<AccountRow>),
+    /// To [`Ask::Balance`]; or why there is none, which is a bug.
+    Balance(Result<Balance, String>),
+    /// To [`Ask::DiffHead`].
+    DiffHead(DiffHead),
+    /// To [`Ask::Diff`], with the number of all rows.
+    Diff(usize, Vec<DiffRow>),
+    /// To [`Ask::Why`].
+    Why(Why),
     /// To [`Ask::Value`] and [`Ask::Formatted`].
     Text(String),
     /// To [`Ask::Hashes`].
@@ -81,8 +135,8 @@ pub(crate) enum Answer {
     Effect(Option<Effect>),
     /// To [`Ask::Comparison`].
     Comparison(Comparison),
-    /// To [`Ask::Differences`].
-    Differences(Vec<DifferenceRow>),
+    /// To [`Ask::Differences`], with the number of all rows.
+    Differences(usize, Vec<DifferenceRow>),
     /// The run is over, or there is no such thing.
     Gone,
 }
@@ -104,6 +158,8 @@ pub(crate) struct Summary {
     /// Time of the transformation, in milliseconds.
     pub(crate) ms: f64,
     pub(crate) tally: Tally,
+    /// The reasons there are, and how many entries of the account each has.
+    pub(crate) reasons: Vec<(Reason, usize)>,
     /// The first [`ISSUES_SHOWN`] problems.
     pub(crate) issues: Vec<PlacedIssue>,
     pub(crate) issue_count: usize,
@@ -134,11 +190,14 @@ pub(crate) struct Tally {
     pub(crate) removed: usize,
     pub(crate) added: usize,
     pub(crate) converted: usize,
+    /// Events and batches.
     pub(crate) dropped: usize,
+    /// Events that are forwarded otherwise than they came.
+    pub(crate) changed: usize,
 }
 
 impl Tally {
-    /// All of them.
+    /// All that was done; an event is changed by what was done in it.
     pub(crate) fn total(self) -> usize {
         self.removed + self.added + self.converted + self.dropped
     }
@@ -178,25 +237,60 @@ pub(crate) enum Done {
     Removed,
     Added,
     Converted,
+    EventKept,
+    /// An event is forwarded with members removed, added or converted.
+    EventChanged,
     /// An event is not forwarded.
     EventDropped,
     /// A batch yields no message.
     BatchDropped,
 }
 
-/// One line of the list of changes.
+/// One row of the account.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub(crate) struct ChangeRow {
+pub(crate) struct AccountRow {
     /// Which batch of the input, from 0.
     pub(crate) batch: usize,
     pub(crate) pointer: String,
     pub(crate) done: Done,
     pub(crate) reason: Option<Reason>,
-    /// For an event: its type.
+    /// For an event: its type, and the name it was given.
     pub(crate) event_type: Option<String>,
+    pub(crate) name: Option<String>,
     pub(crate) bytes_removed: usize,
     pub(crate) bytes_added: usize,
     pub(crate) place: Place,
+}
+
+/// What is shown beside each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct DiffHead {
+    /// Which batch of the input, from 0.
+    pub(crate) batch: usize,
+    /// Its messages: the first one's number, from 0, and how many there are.
+    pub(crate) first_message: usize,
+    pub(crate) messages: usize,
+    /// Lines, by what was done.
+    pub(crate) removed: usize,
+    pub(crate) added: usize,
+    pub(crate) converted: usize,
+}
+
+/// One row of a diff.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum DiffRow {
+    /// This many lines that are kept are left out.
+    Fold(usize),
+    /// A line. `is_first`: the line before has another reason.
+    Line { line: DiffLine, is_first: bool },
+}
+
+/// What was done to a member.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Why {
+    pub(crate) line: DiffLine,
+    /// Whether it holds others.
+    pub(crate) is_container: bool,
 }
 
 /// The outcome of pinned settings beside that of the present ones.
@@ -219,7 +313,7 @@ pub(crate) struct Figures {
 }
 
 /// A member, an event or a batch that comes out differently.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct DifferenceRow {
     /// Which batch of the input, from 0.
     pub(crate) batch: usize,
@@ -233,7 +327,7 @@ pub(crate) struct DifferenceRow {
 }
 
 /// What becomes of it with one of the settings.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Side {
     pub(crate) fate: Fate,
     pub(crate) reason: Option<Reason>,
@@ -242,7 +336,7 @@ pub(crate) struct Side {
 }
 
 /// What becomes of a member, an event or a batch.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Fate {
     /// The member is neither in the input nor in a message.
     Absent,

@@ -6,7 +6,8 @@
 //! # Map
 //! [`settings`] what can be chosen · [`batch`] reading JSON text without building a tree · [`transform`](mod@transform) the rules, in
 //! order · [`outgoing`] from a sender's form to the form that is forwarded · [`record`] key, value, partition ·
-//! [`kafka`] what a Kafka configuration must be like · [`account`] what happened to each event and member · [`issue`] every problem, in words · [`wire`] the API's bodies.
+//! [`kafka`] what a Kafka configuration must be like · [`account`] what happened to each event and member · [`diff`] source and message side by side ·
+//! [`issue`] every problem, in words · [`wire`] the API's bodies · [`share`] a link that holds all that Preview shows · [`scrub`] fakes for what tells of people in it.
 //!
 //! # Example
 //! ```
@@ -27,11 +28,14 @@
 
 pub mod account;
 pub mod batch;
+pub mod diff;
 pub mod issue;
 pub mod kafka;
 pub mod outgoing;
 pub mod record;
+pub mod scrub;
 pub mod settings;
+pub mod share;
 pub mod transform;
 pub mod wire;
 

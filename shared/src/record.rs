@@ -1,10 +1,14 @@
 //! A Kafka record: key, value, partition.
 
 mod assembler;
+mod kcat;
 mod layout;
+mod partition;
 mod records;
 
+pub use kcat::kcat;
 pub(crate) use layout::{EventsArray, KeptEvent, Layout, Part};
+pub use partition::{partition, partition_crc32, partition_fnv1a};
 pub(crate) use records::BatchRecords;
 pub use records::{RecordRef, Records};
 
@@ -89,65 +93,5 @@ pub(crate) fn push_hex(bytes: &[u8], out: &mut String) {
     for byte in bytes {
         out.push(digit(byte >> 4));
         out.push(digit(byte & 0xf));
-    }
-}
-
-/// The partition of `key` among `partitions`: murmur2 as in Kafka's Java client, with the sign bit cleared.
-/// No partitions give 0.
-///
-/// Source: Apache Kafka, `BuiltInPartitioner.partitionForKey` and `Utils.murmur2`.
-#[must_use]
-pub fn partition(key: &[u8], partitions: u32) -> u32 {
-    (murmur2(key) & 0x7fff_ffff).checked_rem(partitions).unwrap_or(0)
-}
-
-/// MurmurHash 2 with the seed of Kafka's Java client.
-fn murmur2(data: &[u8]) -> u32 {
-    const M: u32 = 0x5bd1_e995;
-    const SEED: u32 = 0x9747_b28c;
-
-    // Kafka's lengths are 32-bit, so the cut is the format's own.
-    #[allow(clippy::cast_possible_truncation)]
-    let mut hash = SEED ^ (data.len() as u32);
-    let mut words = data.chunks_exact(4);
-    for word in &mut words {
-        let mut k = word.iter().rev().fold(0u32, |k, &byte| k << 8 | u32::from(byte)).wrapping_mul(M);
-        k = (k ^ (k >> 24)).wrapping_mul(M);
-        hash = hash.wrapping_mul(M) ^ k;
-    }
-    let rest = words.remainder();
-    if !rest.is_empty() {
-        hash ^= rest.iter().rev().fold(0u32, |k, &byte| k << 8 | u32::from(byte));
-        hash = hash.wrapping_mul(M);
-    }
-    hash = (hash ^ (hash >> 13)).wrapping_mul(M);
-    hash ^ (hash >> 15)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn murmur2_gives_the_hashes_of_kafkas_own_unit_test() {
-        // Apache Kafka, UtilsTest.testMurmur2.
-        let cases: [(&[u8], i32); 6] = [
-            (b"21", -973_932_308),
-            (b"foobar", -790_332_482),
-            (b"a-little-bit-long-string", -985_981_536),
-            (b"a-little-bit-longer-string", -1_486_304_829),
-            (b"lkjh234lh9fiuh90y23oiuhsafujhadof229phr9h19h89h8", -58_897_971),
-            (b"abc", 479_470_107),
-        ];
-        for (key, hash) in cases {
-            assert_eq!(murmur2(key).cast_signed(), hash, "{}", String::from_utf8_lossy(key));
-        }
-    }
-
-    #[test]
-    fn a_key_has_one_partition_and_no_partitions_do_not_panic() {
-        assert_eq!(partition(b"foobar", 12), (-790_332_482i32).cast_unsigned() % (1 << 31) % 12);
-        assert_eq!(partition(b"foobar", 1), 0);
-        assert_eq!(partition(b"foobar", 0), 0);
     }
 }

@@ -5,6 +5,7 @@
 
 mod alternatives;
 mod choices;
+pub mod file;
 mod macros;
 mod secret;
 pub mod table;
@@ -36,7 +37,7 @@ pub struct Setting {
 impl Setting {
     /// Whether its value must never be shown again once it is set.
     #[must_use]
-    pub fn is_secret(&self) -> bool {
+    pub const fn is_secret(&self) -> bool {
         matches!(self.kind, Kind::Secret | Kind::SecretPem)
     }
 }

@@ -1,9 +1,14 @@
 //! The bodies of the API's requests and answers.
 
 mod check;
+mod deliveries;
 mod integrations;
 
 pub use check::{CheckEvent, CheckRequest, Fact, Finding, Stage, StageReport, StageStatus};
+pub use deliveries::{
+    Received, Submission, SubmissionEvent, SubmissionList, SubmissionMessage, SubmissionResult, SubmissionTarget,
+    SubmissionTrail,
+};
 pub use integrations::{
     Connection, ConnectionList, ConnectionWrite, Integration, IntegrationList, IntegrationWrite, LastCheck, SANDBOX,
     SecretState, SignInRequest,
@@ -30,6 +35,9 @@ pub struct SendRequest {
     /// The form to read the batches in. Absent: detected.
     #[serde(default)]
     pub form: Option<Form>,
+    /// The numbers of the messages to send, from 1, as in the receipts: to try again with those that failed. Absent: all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub only: Option<Vec<usize>>,
 }
 
 /// The answer: one receipt a message, and what was wrong with the rest.
@@ -37,7 +45,7 @@ pub struct SendRequest {
 pub struct SendResponse {
     /// The receipt time that was used, in milliseconds since 1970.
     pub received_at: i64,
-    /// One a message, in the order of the preview.
+    /// One a message that was to be sent, in the order of the preview.
     pub receipts: Vec<MessageReceipt>,
     /// The problems of the input, as in the preview.
     pub issues: Vec<Issue>,
@@ -59,7 +67,7 @@ pub struct MessageReceipt {
 }
 
 /// Where a message went, or why it did not.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DeliveryResult {
     /// Kafka acknowledged it.
@@ -72,7 +80,7 @@ pub enum DeliveryResult {
 }
 
 /// Where a message is.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Delivery {
     /// The topic.
     pub topic: String,
@@ -90,7 +98,7 @@ pub struct Delivery {
 }
 
 /// What was found when the message was read back from its partition and offset.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ReadBack {
     /// The very same bytes, key included.

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod deliveries;
 mod guard;
 mod integrations;
 mod messages;

@@ -112,6 +112,45 @@ fn a_message_that_is_too_large_is_refused_in_words_and_the_others_go_on() {
 }
 
 #[test]
+fn only_the_messages_that_are_named_are_sent_under_the_numbers_they_have() {
+    let app = TestApp::start();
+    let batch = r#"[{"message_id":"a"},{"message_id":"b"},5,{"message_id":"c"}]"#;
+    let part = |only: Value| app.post(PATH, &json!({"batch": batch, "received_at": 7, "only": only}));
+    let all = app.post(PATH, &json!({"batch": batch, "received_at": 7})).json();
+
+    let answer = part(json!([3, 1, 3])).json();
+    let numbers: Vec<_> = answer["receipts"].as_array().unwrap().iter().map(|it| it["number"].clone()).collect();
+    assert_eq!(numbers, [1, 3], "in the order of the batch, each once");
+    for (at, same) in [(0, 0), (1, 2)] {
+        assert_eq!(
+            answer["receipts"][at]["sha256"], all["receipts"][same]["sha256"],
+            "the same bytes as in a whole send"
+        );
+        assert!(is_identical(&answer["receipts"][at]));
+    }
+    assert_eq!(app.get(PATH).json()["messages"].as_array().unwrap().len(), 5, "three, and two of them again");
+    assert_eq!(answer["issues"], all["issues"]);
+    assert_eq!(part(json!([])).json()["receipts"], json!([]));
+}
+
+#[test]
+fn a_message_that_there_is_not_is_refused_and_nothing_is_sent() {
+    let app = TestApp::start();
+    let part = |batch: &str, only: Value| app.post(PATH, &json!({"batch": batch, "only": only}));
+    let two = r#"[{"message_id":"a"},{"message_id":"b"}]"#;
+    let answer = part(two, json!([1, 3]));
+    assert_eq!(answer.error(), "422 no_such_message There is no message 3: the input yields 2 messages.");
+    let hint = "Messages are numbered from 1. Send the batch, the settings, the receipt time and the form that the numbers are of.";
+    assert_eq!(answer.json()["error"]["hint"], hint);
+    assert_eq!(answer.json()["error"]["field"], "only");
+    let one = part(r#"{"message_id":"a"}"#, json!([0])).error();
+    assert_eq!(one, "422 no_such_message There is no message 0: the input yields 1 message.");
+    let none = part("5", json!([1])).error();
+    assert_eq!(none, "422 no_such_message There is no message 1: the input yields no message.");
+    assert_eq!(app.get(PATH).json()["messages"], json!([]));
+}
+
+#[test]
 fn a_body_over_the_limit_is_refused_in_words() {
     let app = TestApp::with_body_limit(1000);
     let answer = app.post(PATH, &json!({"batch": "x".repeat(2000)}));

@@ -46,6 +46,7 @@ fn the_routes_that_are_open_are_these() {
         "get /integrations",
         "get /integrations/{*place}",
         "get /deliveries",
+        "get /deliveries/{*place}",
         "get /assets/{name}",
         "get /healthz",
         "get /api/session",
@@ -53,7 +54,7 @@ fn the_routes_that_are_open_are_these() {
     ];
     assert_eq!(open, wanted);
     let app = TestApp::start();
-    for path in ["/", "/integrations", "/integrations/new", "/deliveries", "/healthz"] {
+    for path in ["/", "/integrations", "/integrations/new", "/deliveries", "/deliveries/7", "/healthz"] {
         assert_eq!(app.ask("GET", path, &[], "").status, 200, "{path}");
         assert_eq!(app.ask("HEAD", path, &[], "").status, 200, "{path}");
     }

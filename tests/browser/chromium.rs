@@ -1,11 +1,13 @@
 //! A real Chromium, driven by chromedriver.
 
+mod devtools;
+mod hands;
+
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use fantoccini::actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -20,6 +22,8 @@ const INTERVAL: Duration = Duration::from_millis(20);
 pub(crate) struct Chromium {
     client: Client,
     driver: Child,
+    /// The session's address at the driver.
+    session: String,
 }
 
 impl Chromium {
@@ -37,20 +41,12 @@ impl Chromium {
             ("goog:loggingPrefs".to_owned(), json!({"browser": "ALL"})),
         ]);
         let mut builder = ClientBuilder::new(HttpConnector::new());
-        let client = builder.capabilities(capabilities).connect(&format!("http://127.0.0.1:{port}")).await.unwrap();
-        let window = Self { client, driver };
+        let address = format!("http://127.0.0.1:{port}");
+        let client = builder.capabilities(capabilities).connect(&address).await.unwrap();
+        let session = format!("{address}/session/{}", client.session_id().await.unwrap().unwrap());
+        let window = Self { client, driver, session };
         window.resize(width, height).await;
         window
-    }
-
-    /// Makes the page this large.
-    pub(crate) async fn resize(&self, width: u32, height: u32) {
-        self.client.set_window_size(width, height).await.unwrap();
-        let inner = self.run("return [innerWidth, innerHeight]").await;
-        let frame = |at: usize, wanted: u32| {
-            wanted + wanted.saturating_sub(u32::try_from(inner[at].as_u64().unwrap()).unwrap())
-        };
-        self.client.set_window_size(frame(0, width), frame(1, height)).await.unwrap();
     }
 
     pub(crate) async fn go(&self, url: &str) {
@@ -71,6 +67,12 @@ impl Chromium {
     pub(crate) async fn find(&self, css: &str) -> Element {
         let wait = self.client.wait().at_most(PATIENCE).every(INTERVAL);
         wait.for_element(Locator::Css(css)).await.unwrap_or_else(|error| panic!("{css}: {error}"))
+    }
+
+    /// Waits until a CSS selector names something that is shown.
+    pub(crate) async fn shown(&self, css: &str) {
+        let script = format!("return [...document.querySelectorAll({})].some(it => it.checkVisibility())", json!(css));
+        self.until(&format!("{css} is shown"), &script).await;
     }
 
     /// The thing with this `data-testid`.
@@ -118,19 +120,6 @@ impl Chromium {
         }
     }
 
-    /// Drags the first thing that a CSS selector names to `x`, in pixels from the left.
-    pub(crate) async fn drag(&self, css: &str, x: f64) {
-        let (left, top, width, height) = self.find(css).await.rectangle().await.unwrap();
-        let move_to = |x| PointerAction::MoveTo { duration: None, x, y: top + height / 2.0 };
-        let pointer = MouseActions::new("mouse".to_owned())
-            .then(move_to(left + width / 2.0))
-            .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
-            .then(move_to(x - 5.0))
-            .then(move_to(x))
-            .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
-        self.client.perform_actions(pointer).await.unwrap();
-    }
-
     /// Leaves a picture of the page in `target/screenshots`.
     pub(crate) async fn screenshot(&self, name: &str) {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("target/screenshots");
@@ -139,7 +128,7 @@ impl Chromium {
         std::fs::write(folder.join(format!("{name}.png")), png).unwrap();
     }
 
-    /// Ends the session: the browser would outlive its driver.
+    /// Ends the session, and fails if it has ended by itself.
     pub(crate) async fn close(self) {
         self.client.clone().close().await.unwrap();
     }
@@ -147,6 +136,8 @@ impl Chromium {
 
 impl Drop for Chromium {
     fn drop(&mut self) {
+        // The browser would outlive its driver. After a test that went well the session is over already.
+        let _ = ureq::delete(&self.session).call();
         // It may have ended by itself.
         let _ = self.driver.kill();
         let _ = self.driver.wait();

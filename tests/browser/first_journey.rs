@@ -31,7 +31,7 @@ pub(crate) async fn set_input(page: &Chromium, text: &str) {
 }
 
 /// The SHA-256 of each message that is shown.
-async fn hashes(page: &Chromium) -> Vec<String> {
+pub(crate) async fn hashes(page: &Chromium) -> Vec<String> {
     let script =
         "return [...document.querySelectorAll(\"[data-testid='message-sha256']\")].map(it => it.dataset.sha256)";
     serde_json::from_value(page.run(script).await).unwrap()
@@ -51,12 +51,12 @@ async fn from_the_first_look_to_the_proof() {
     page.screenshot("preview-1440x900-light").await;
 
     // Switching the location off removes it, and says why.
-    page.part("tab-changes").await.click().await.unwrap();
+    page.part("tab-account").await.click().await.unwrap();
     assert_eq!(page.count(LOCATION).await, 0);
     page.part("setting-include_location").await.click().await.unwrap();
     page.find(LOCATION).await;
     page.until_text(LOCATION, "Include Location Information is off").await;
-    page.screenshot("changes-1440x900-light").await;
+    page.screenshot("account-1440x900-light").await;
     page.part("tab-messages").await.click().await.unwrap();
     page.part("message").await;
 
@@ -151,7 +151,7 @@ async fn large_input_is_transformed_beside_the_page() {
     println!("8 MB: {}", page.text("[data-testid='counts']").await);
     println!("longest frame: {} ms", page.run("return Math.round(window.longest)").await);
     page.part("setting-include_location").await.click().await.unwrap();
-    page.part("tab-changes").await.click().await.unwrap();
+    page.part("tab-account").await.click().await.unwrap();
     page.find("[data-testid='change'][data-reason='Include Location Information is off']").await;
     page.close().await;
 }

@@ -14,12 +14,18 @@ fn a_connection_file_may_be_toml_or_json() {
 
 #[test]
 fn a_connection_file_that_is_wrong_is_a_wrong_usage_and_says_where() {
-    let unknown = file("b.toml", "include_location = true\ninclude_locations = false\n");
-    let printed = headgate(&["preview", "--connection", &unknown], BATCH.as_bytes());
+    let faulty = file("b.toml", "include_location = true\ninclude_locations = false\nsend_as_batch = \"no\"\n");
+    let printed = headgate(&["preview", "--connection", &faulty], BATCH.as_bytes());
     assert_eq!(printed.code, 2);
-    assert!(printed.err.contains("TOML parse error at line 2, column 1"), "{}", printed.err);
-    assert!(printed.err.contains("unknown field `include_locations`"), "{}", printed.err);
-    assert!(printed.err.ends_with("`headgate settings` lists the settings.\n"), "{}", printed.err);
+    assert_eq!(
+        printed.err,
+        format!(
+            "error: {faulty} is not a connection:\n\
+             line 2, column 1: There is no setting `include_locations`. Did you mean `include_location`?\n\
+             line 3, column 17: `send_as_batch` takes true or false, not text.\n\
+             `headgate settings` lists the settings.\n"
+        )
+    );
     let missing = headgate(&["preview", "--connection", "/nowhere.toml"], BATCH.as_bytes());
     assert_eq!(missing.code, 2);
     assert_eq!(missing.err, "error: /nowhere.toml cannot be read: No such file or directory (os error 2)\n");

@@ -6,6 +6,7 @@ mod check;
 mod connection;
 mod fixtures;
 mod kafka_file;
+mod kcat;
 mod large;
 mod packed;
 mod preview;

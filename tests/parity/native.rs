@@ -1,7 +1,9 @@
 //! What the page's worker would answer if it ran natively.
 
-#[path = "../../frontend/src/desk/changes.rs"]
-mod changes;
+#[path = "../../frontend/src/desk/account.rs"]
+mod account;
+#[path = "../../frontend/src/desk/event_name.rs"]
+mod event_name;
 #[path = "../../frontend/src/desk/records.rs"]
 #[allow(dead_code, reason = "the page asks for more")]
 mod records;
@@ -14,7 +16,7 @@ use shared::Transformer;
 
 use crate::RECEIPT;
 use crate::cases::Case;
-use crate::protocol::{Answer, Layout, Window};
+use crate::protocol::{Answer, Layout, Reasons, Window};
 
 /// The number of the run.
 pub(crate) const RUN: u64 = 1;
@@ -22,14 +24,14 @@ pub(crate) const RUN: u64 = 1;
 /// More than any case has.
 pub(crate) const EVERYTHING: Window = Window { from: 0, count: 1_000_000 };
 
-/// The summary, the changes, the hashes, and the value of each message.
+/// The summary, the account and its balance, the hashes, and the value of each message.
 pub(crate) fn answers(case: &Case) -> Vec<Answer> {
     let transformed = Transformer::new(&case.settings).run(&case.text, RECEIPT, case.form);
-    let changes = changes::Changes::of(&transformed.account);
-    let summary = summary::of(RUN, &case.text, &transformed, changes.tally(), 0.0);
-    let rows = changes.rows(&case.text, &transformed.account, EVERYTHING);
+    let summary = summary::of(RUN, &case.text, &transformed, 0.0);
+    let rows = account::Rows::default().answer(&case.text, &transformed.account, Reasons::default(), EVERYTHING);
+    let balance = Answer::Balance(account::balance(&case.text, &transformed));
     let records = &transformed.records;
     let values = (0..records.len()).filter_map(|it| records::whole(records, it, Layout::Wire)).map(Answer::Text);
-    let first = [Answer::Summary(Box::new(summary)), Answer::Changes(rows), Answer::Hashes(records::hashes(records))];
+    let first = [Answer::Summary(Box::new(summary)), rows, balance, Answer::Hashes(records::hashes(records))];
     first.into_iter().chain(values).collect()
 }

@@ -140,8 +140,7 @@ fn dependencies(root: &Path) -> Result<Vec<String>, Error> {
             "shared",
             &["frontend", "ui", "rooms", "backend", "headgate-tests", "tokio", "axum", "rdkafka", "web-sys", "leptos"],
         ),
-        // The page's modules meet in the document, not in code.
-        ("frontend", &["rooms", "backend", "headgate-tests"]),
+        ("frontend", &["backend", "headgate-tests"]),
         ("frontend/rooms", &["frontend", "backend", "headgate-tests"]),
         ("frontend/ui", &["frontend", "rooms", "backend", "headgate-tests"]),
         ("backend", &["frontend", "ui", "rooms", "headgate-tests"]),

@@ -10,7 +10,7 @@ use tracing_subscriber::EnvFilter;
 
 use super::{Io, OK, PROBLEM};
 use crate::check::{AllowedBrokers, Pattern};
-use crate::config::{BODY_LIMIT, Config, ConfigError, ConfigFile, LISTEN, PublicUrl, data_folder};
+use crate::config::{BODY_LIMIT, Config, ConfigError, ConfigFile, KeptDeliveries, LISTEN, PublicUrl, data_folder};
 use crate::server::{Server, ServerError};
 
 /// What is printed at later starts, when nobody knows the token any more.
@@ -70,6 +70,7 @@ impl Serve {
             }),
             // Not an argument: those can be seen by everybody on the machine.
             key: std::env::var_os("HEADGATE_KEY").map(|it| Secret::new(it.to_string_lossy())),
+            deliveries: KeptDeliveries::default(),
         })
     }
 }

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 
 use super::{AppError, Row};
-use crate::store::StoreError;
+use crate::store::{StoreError, Thing};
 
 impl From<StoreError> for AppError {
     /// What is not the caller's to mend is logged here, and answered without detail.
@@ -21,6 +21,9 @@ impl From<StoreError> for AppError {
 
 pub(super) fn row(error: &StoreError) -> Row {
     match error {
+        StoreError::NotFound(Thing::Submission) => {
+            (StatusCode::NOT_FOUND, "not_found", Some("The oldest ones are dropped when there are too many."))
+        }
         StoreError::NotFound(_) => (StatusCode::NOT_FOUND, "not_found", None),
         StoreError::NameTaken { .. } => (StatusCode::CONFLICT, "name_taken", Some("Choose another name.")),
         StoreError::Conflict { .. } => (

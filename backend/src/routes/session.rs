@@ -57,7 +57,7 @@ fn cookie(state: &AppState, value: &str, max_age: u64) -> String {
 }
 
 /// The token in `Authorization`, and the session in the cookie.
-fn credentials(headers: &HeaderMap) -> Credentials {
+pub(super) fn credentials(headers: &HeaderMap) -> Credentials {
     let bearer = |text: &str| {
         let (scheme, token) = text.split_once(' ')?;
         scheme.eq_ignore_ascii_case("bearer").then(|| Secret::new(token.trim()))

@@ -5,7 +5,7 @@ use axum::Router;
 use axum::http::Method;
 use axum::routing::MethodRouter;
 
-use super::{check, connections, health, integrations, messages, page, session, settings};
+use super::{check, connections, deliveries, health, integrations, messages, page, session, settings};
 use crate::state::AppState;
 
 /// Who may call.
@@ -47,11 +47,15 @@ routes! {
     "/integrations": Open get page::shell;
     "/integrations/{*place}": Open get page::shell;
     "/deliveries": Open get page::shell;
+    "/deliveries/{*place}": Open get page::shell;
     "/assets/{name}": Open get page::asset;
     "/healthz": Open get health::healthz;
     "/api/session": Open get session::read, Open post session::sign_in, SignedIn delete session::sign_out;
     "/api/settings": SignedIn get settings::table;
     "/api/check": SignedIn post check::run;
+    "/api/deliveries": SignedIn get deliveries::list;
+    "/api/deliveries/events": SignedIn get deliveries::follow;
+    "/api/deliveries/{number}": SignedIn get deliveries::read;
     "/api/integrations": SignedIn get integrations::list, SignedIn post integrations::create;
     "/api/integrations/validate": SignedIn post integrations::validate;
     "/api/integrations/sandbox/messages": SignedIn get messages::history, SignedIn post messages::send;

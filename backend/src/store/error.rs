@@ -8,6 +8,7 @@ use thiserror::Error;
 pub(crate) enum Thing {
     Integration,
     Connection,
+    Submission,
 }
 
 impl Thing {
@@ -15,6 +16,7 @@ impl Thing {
         match self {
             Self::Integration => "integration",
             Self::Connection => "connection",
+            Self::Submission => "delivery",
         }
     }
 }

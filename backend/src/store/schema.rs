@@ -3,8 +3,10 @@
 use rusqlite_migration::{M, Migrations};
 
 /// Each is run once, in order. One that was released is never changed: a further one is added.
-const STEPS: &[M<'static>] = &[M::up(
-    "
+const STEPS: &[M<'static>] = &[M::up(FIRST), M::up(SUBMISSIONS)];
+
+/// Integrations, connections, the token and the sessions.
+const FIRST: &str = "
     CREATE TABLE meta (
         name TEXT PRIMARY KEY,
         value BLOB NOT NULL
@@ -46,7 +48,45 @@ const STEPS: &[M<'static>] = &[M::up(
         hash BLOB PRIMARY KEY,
         expires_at INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
-    ",
-)];
+    ";
+
+/// What was sent. A message's `code` says why it is not in Kafka or, where it has a partition, why it could not be read
+/// back; `read_sha256` is there if what was read is not what was sent. The integration may be gone: nothing refers to it.
+const SUBMISSIONS: &str = "
+    CREATE TABLE submissions (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        at INTEGER NOT NULL,
+        integration_id TEXT NOT NULL,
+        integration_name TEXT NOT NULL,
+        topic TEXT NOT NULL,
+        result TEXT NOT NULL,
+        messages INTEGER NOT NULL,
+        delivered INTEGER NOT NULL,
+        identical INTEGER NOT NULL,
+        bytes INTEGER NOT NULL,
+        code TEXT,
+        message TEXT,
+        hint TEXT,
+        received TEXT NOT NULL,
+        settings TEXT NOT NULL,
+        duration_ms REAL NOT NULL
+    ) STRICT;
+
+    CREATE TABLE submission_messages (
+        submission INTEGER NOT NULL REFERENCES submissions (number) ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        bytes INTEGER NOT NULL,
+        sha256 BLOB NOT NULL,
+        partition INTEGER,
+        offset INTEGER,
+        latency_ms REAL,
+        timestamp_ms INTEGER,
+        read_sha256 BLOB,
+        code TEXT,
+        message TEXT,
+        hint TEXT,
+        PRIMARY KEY (submission, number)
+    ) STRICT, WITHOUT ROWID;
+    ";
 
 pub(super) const MIGRATIONS: Migrations<'static> = Migrations::from_slice(STEPS);

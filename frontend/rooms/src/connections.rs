@@ -18,31 +18,36 @@ use save_row::SaveRow;
 
 const DIALOG: &str = "connections";
 
-/// Shows the saved connections over the page, where `settings` can be saved too. The settings of the one that is chosen,
-/// in JSON; `None` if none is.
-pub(crate) async fn choose(settings: ConnectionSettings) -> Option<String> {
+/// Shows the saved connections over the page, where `settings` can be saved too. The settings of the one that is chosen;
+/// `None` if none is.
+pub async fn choose(settings: ConnectionSettings) -> Option<ConnectionSettings> {
     let host = page::new_host()?;
-    let mut chosen = None;
-    let promise = Promise::new(&mut |resolve, _| chosen = Some(resolve));
-    let done = Done(StoredValue::new_local(chosen?));
+    let mut end = None;
+    let promise = Promise::new(&mut |resolve, _| end = Some(resolve));
+    let done = Done { end: StoredValue::new_local(end?), chosen: StoredValue::new(None) };
     let view = move || view! { <Dialog settings=settings.clone() done=done /> };
     let shown = leptos::mount::mount_to(host.clone(), view);
     page::open_dialog(DIALOG);
-    let answer = JsFuture::from(promise).await.ok()?.as_string();
+    let ended = JsFuture::from(promise).await;
     drop(shown);
     host.remove();
-    answer
+    ended.ok().and(done.chosen.try_get_value()?)
 }
 
 /// Ends the choice.
 #[derive(Clone, Copy)]
-struct Done(StoredValue<Function, LocalStorage>);
+struct Done {
+    end: StoredValue<Function, LocalStorage>,
+    chosen: StoredValue<Option<ConnectionSettings>>,
+}
 
 impl Done {
     fn with(self, chosen: Option<&ConnectionSettings>) {
-        let answer = chosen.and_then(|it| serde_json::to_string(it).ok()).map_or(JsValue::UNDEFINED, JsValue::from);
+        if chosen.is_some() {
+            self.chosen.set_value(chosen.cloned());
+        }
         // Resolving a promise cannot fail; after the first time it changes nothing.
-        let _ = self.0.with_value(|resolve| resolve.call1(&JsValue::UNDEFINED, &answer));
+        let _ = self.end.with_value(|resolve| resolve.call0(&JsValue::UNDEFINED));
     }
 }
 

@@ -1,95 +1,111 @@
-//! What was published to the sandbox, newest first.
+//! Deliveries: what was sent, newest first, and the way of the one that is opened.
+
+mod filters;
+mod list;
+mod sandbox;
+mod shelf;
+mod table;
+mod way;
+mod words;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use shared::wire::{History, SANDBOX, StoredMessage};
-
-use ui::api::{self, Failure};
-use ui::browser::clock;
+use ui::browser::page;
 use ui::failure::FailureNote;
 use ui::link::{Link, PREVIEW};
-use ui::words::{counted, grouped, short_hash};
 
-/// How far loading went.
-#[derive(Clone)]
-enum Loading {
-    Underway,
-    Done(History),
-    Failed(Failure),
-}
+use crate::place::Place;
+use filters::FILTERS;
+use shelf::Shelf;
 
 #[component]
-pub(crate) fn Deliveries() -> impl IntoView {
-    let state = RwSignal::new(Loading::Underway);
-    let load = move || {
-        spawn_local(async move {
-            let answer = api::get(&api::messages_of(SANDBOX)).await;
-            // One may have left before the answer came: then there is nothing to show it in.
-            let _ = state.try_set(answer.map_or_else(Loading::Failed, Loading::Done));
-        });
-    };
-    load();
+pub(crate) fn Deliveries(place: RwSignal<Place>) -> impl IntoView {
+    let shelf = Shelf::new();
+    // It is followed only while it is shown: a browser keeps few connections to one server.
+    let is_shown = Memo::new(move |_| place.read().is_deliveries());
+    Effect::new(move || if is_shown.get() { shelf.follow() } else { shelf.leave() });
+    let opened = Memo::new(move |_| match &*place.read() {
+        Place::Delivery(number) => Some(number.clone()),
+        _ => None,
+    });
+    Effect::new(move |before: Option<Opened>| follow_focus(before, opened.get()));
     view! {
-        <section class="room" aria-labelledby="deliveries-title">
-            <div class="room-head">
-                <h1 id="deliveries-title">"Deliveries"</h1>
-                <span class="grow"></span>
-                <button class="quiet" on:click=move |_| load()>"Refresh"</button>
+        <section class="room deliveries" class:is-opened=move || opened.read().is_some() aria-labelledby="deliveries-title">
+            <div class="deliveries-list">
+                <div class="room-head"><h1 id="deliveries-title">"Deliveries"</h1></div>
+                {filters::filters_view(shelf)}
+                {list::list_view(shelf, opened)}
+                {move || under_list(shelf)}
             </div>
-            {move || match state.get() {
-                Loading::Underway => view! { <p class="loading" role="status">"Loading what the sandbox holds…"</p> }.into_any(),
-                Loading::Failed(failure) => view! { <FailureNote failure=failure retry=load /> }.into_any(),
-                Loading::Done(history) if history.messages.is_empty() => view! { <Nothing /> }.into_any(),
-                Loading::Done(history) => view! { <Held history=history /> }.into_any(),
-            }}
+            <div class="deliveries-way">
+                {move || opened.get().map_or_else(nothing_opened, way::way_view)}
+            </div>
         </section>
     }
 }
 
-#[component]
-fn Nothing() -> impl IntoView {
+/// What was opened, and whether it stood in place of the list.
+type Opened = Option<(String, bool)>;
+
+/// Where only one of them has room, the list and the opened delivery take turns, and the focus goes with them.
+fn follow_focus(before: Option<Opened>, opened: Option<String>) -> Opened {
+    match (before.flatten(), opened) {
+        (_, Some(number)) => {
+            let is_alone = !page::is_shown(FILTERS);
+            if is_alone {
+                page::focus(way::TITLE);
+            }
+            Some((number, is_alone))
+        }
+        (Some((number, true)), None) => {
+            page::focus(&list::row_id(&number));
+            None
+        }
+        (_, None) => None,
+    }
+}
+
+/// What is said of the list: that it is being loaded, that it is empty and why, or how much is kept.
+fn under_list(shelf: Shelf) -> AnyView {
+    if let Some(failure) = shelf.failure.get() {
+        return view! { <FailureNote failure=failure retry=move || shelf.follow() /> }.into_any();
+    }
+    if shelf.is_loading() {
+        return view! { <p class="loading" role="status">"Loading the deliveries…"</p> }.into_any();
+    }
+    if !shelf.rows.read().is_empty() {
+        return kept(shelf);
+    }
+    if shelf.is_filtered() {
+        return view! {
+            <div class="nothing" data-testid="deliveries-empty">
+                <p>"No delivery is like that."</p>
+                <button on:click=move |_| shelf.show_all()>"Show all deliveries"</button>
+            </div>
+        }
+        .into_any();
+    }
     view! {
-        <p class="room-note">
-            "Nothing was sent to the sandbox since the server started. Open " <Link to=PREVIEW>"Preview"</Link> " and send a message: it will be here."
+        <div class="nothing" data-testid="deliveries-empty">
+            <p>"Nothing has been sent yet. Send a test from "<Link to=PREVIEW>"Preview"</Link>"."</p>
+        </div>
+    }
+    .into_any()
+}
+
+fn kept(shelf: Shelf) -> AnyView {
+    let more =
+        shelf.has_more.get().then(|| view! { <button on:click=move |_| shelf.load_older()>"Show older"</button> });
+    view! {
+        <div class="deliveries-foot">{more}<p class="help" data-testid="deliveries-kept">{words::kept(&shelf.kept.get())}</p></div>
+    }
+    .into_any()
+}
+
+fn nothing_opened() -> AnyView {
+    view! {
+        <p class="deliveries-hint">
+            "Choose a delivery to see its way: what was received, the settings that were used, its messages, their receipts, and what was read back."
         </p>
     }
-}
-
-#[component]
-fn Held(history: History) -> impl IntoView {
-    let sentence = format!(
-        "{} in the built-in sandbox, newest first. It keeps the last {} or {} bytes, in memory, until the server stops.",
-        counted(history.messages.len(), "message"),
-        counted(history.limit, "message"),
-        grouped(history.limit_bytes)
-    );
-    view! {
-        <p class="room-note">{sentence}</p>
-        <ul class="deliveries">{history.messages.into_iter().map(|it| view! { <MessageRow message=it /> }).collect_view()}</ul>
-    }
-}
-
-/// One message; opened, it shows its value.
-#[component]
-fn MessageRow(message: StoredMessage) -> impl IntoView {
-    let is_open = RwSignal::new(false);
-    let when = clock::utc(message.published_at).unwrap_or_default();
-    let place = format!("{} / {} @ {}", message.topic, message.partition, message.offset);
-    let key = message.key.as_ref().map_or_else(|| "no key".to_owned(), |key| format!("key {key}"));
-    let bytes = grouped(message.value.len());
-    let hash = short_hash(&message.sha256);
-    let title = format!("SHA-256 of the value: {}", message.sha256);
-    let value = StoredValue::new(message.value);
-    let toggled = move |_| is_open.update(|it| *it = !*it);
-    view! {
-        <li>
-            <details>
-                <summary on:click=toggled>
-                    <time>{when}</time><span class="mono">{place}</span><span class="mono">{key}</span>
-                    <span>{bytes}" bytes"</span><span class="mono" title=title>{hash}"…"</span>
-                </summary>
-                {move || is_open.get().then(|| value.with_value(|it| view! { <pre>{shared::batch::pretty(it)}</pre> }))}
-            </details>
-        </li>
-    }
+    .into_any()
 }

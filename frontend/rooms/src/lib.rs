@@ -1,4 +1,4 @@
-//! The places other than Preview: WebAssembly of their own, which the page loads when one of them is first opened.
+//! The places other than Preview. The page loads their WebAssembly when one of them is first opened.
 //!
 //! [`place`] is where the page is; [`integrations`] and [`deliveries`] are the places.
 
@@ -14,39 +14,34 @@ mod deliveries;
 mod integrations;
 mod place;
 
-use leptos::prelude::*;
-use ui::browser::page::HtmlElement;
-use wasm_bindgen::prelude::wasm_bindgen;
-
 use deliveries::Deliveries;
 use integrations::Integrations;
+use leptos::prelude::*;
 use place::Place;
 
-/// Shows the places in `host`, for as long as the page lives.
-#[wasm_bindgen]
-pub fn mount(host: HtmlElement) {
-    leptos::mount::mount_to(host, Rooms).forget();
-}
+pub use connections::choose as choose_connection;
 
-/// Lets one choose among the saved connections, or save `settings` as one. Both are in JSON; `undefined` if none was
-/// chosen.
-#[wasm_bindgen(js_name = chooseConnection)]
-pub async fn choose_connection(settings: String) -> Option<String> {
-    connections::choose(serde_json::from_str(&settings).ok()?).await
+/// The places. Each shows itself where the address is its own.
+#[must_use]
+pub fn rooms() -> AnyView {
+    view! { <Rooms /> }.into_any()
 }
 
 /// The room of the place that is shown.
 #[component]
 fn Rooms() -> impl IntoView {
     let place = Place::follow();
-    let is_deliveries = Memo::new(move |_| *place.read() == Place::Deliveries);
+    let is_deliveries = Memo::new(move |_| place.read().is_deliveries());
     let is_integrations = Memo::new(move |_| place.read().is_integrations());
-    let was_opened = Memo::new(move |was: Option<&bool>| was == Some(&true) || is_integrations.get());
+    let once = |wanted: Memo<bool>| Memo::new(move |was: Option<&bool>| was == Some(&true) || wanted.get());
+    let (integrations, deliveries) = (once(is_integrations), once(is_deliveries));
     view! {
-        // Opened once and then only hidden, so that nothing typed is lost by looking elsewhere.
-        <Show when=move || was_opened.get()>
+        // Each is opened once and then only hidden, so that nothing typed is lost by looking elsewhere.
+        <Show when=move || integrations.get()>
             <div hidden=move || !is_integrations.get()><Integrations place=place /></div>
         </Show>
-        <Show when=move || is_deliveries.get()><Deliveries /></Show>
+        <Show when=move || deliveries.get()>
+            <div hidden=move || !is_deliveries.get()><Deliveries place=place /></div>
+        </Show>
     }
 }

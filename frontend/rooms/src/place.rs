@@ -13,16 +13,21 @@ pub(crate) enum Place {
     New,
     /// The integration with this id.
     Integration(String),
+    /// The list of deliveries.
     Deliveries,
-    /// Preview: shown by the other module.
+    /// The delivery with this number.
+    Delivery(String),
+    /// Preview: shown by `frontend`.
     Elsewhere,
 }
 
 impl Place {
     /// The place at `path`.
     fn at(path: &str) -> Self {
-        if path == DELIVERIES {
-            return Self::Deliveries;
+        match path.strip_prefix(DELIVERIES) {
+            Some("" | "/") => return Self::Deliveries,
+            Some(rest) if rest.starts_with('/') => return Self::Delivery(rest.trim_matches('/').to_owned()),
+            _ => {}
         }
         match path.strip_prefix(INTEGRATIONS) {
             Some("" | "/") => Self::List,
@@ -40,6 +45,10 @@ impl Place {
         place
     }
 
+    pub(crate) fn is_deliveries(&self) -> bool {
+        matches!(self, Self::Deliveries | Self::Delivery(_))
+    }
+
     pub(crate) fn is_integrations(&self) -> bool {
         matches!(self, Self::List | Self::New | Self::Integration(_))
     }
@@ -54,6 +63,9 @@ mod tests {
         for (path, place) in [
             ("/", Place::Elsewhere),
             ("/deliveries", Place::Deliveries),
+            ("/deliveries/", Place::Deliveries),
+            ("/deliveries/12", Place::Delivery("12".to_owned())),
+            ("/deliveriesx", Place::Elsewhere),
             ("/integrations", Place::List),
             ("/integrations/", Place::List),
             ("/integrations/new", Place::New),

@@ -18,6 +18,7 @@ extern "C" {
         text: &JsString,
         label: &str,
         changed: &JsValue,
+        pointed: &JsValue,
     ) -> Result<Editor, JsValue>;
 
     /// One editor.
@@ -43,17 +44,20 @@ pub(crate) enum Source {
 }
 
 impl Source {
-    /// Puts the editor into `host`, with the text and the focus of `plain`. `changed` is called after each change.
+    /// Puts the editor into `host`, with the text and the focus of `plain`. `changed` is called after each change,
+    /// `pointed` with the place of the cursor or (`true`) of the mouse.
     pub(crate) fn upgrade(
         module: &EditorModule,
         host: &HtmlElement,
         plain: &HtmlTextAreaElement,
         label: &str,
         changed: impl Fn() + 'static,
+        pointed: impl Fn(usize, bool) + 'static,
     ) -> Result<Self, JsValue> {
         let text = text_of(plain);
         let changed = Closure::<dyn Fn()>::new(changed).into_js_value();
-        let editor = module.open(host, &text, label, &changed)?;
+        let pointed = Closure::<dyn Fn(usize, bool)>::new(pointed).into_js_value();
+        let editor = module.open(host, &text, label, &changed, &pointed)?;
         if ui::browser::page::has_focus(plain) {
             editor.focus();
         }

@@ -2,10 +2,11 @@
 
 use shared::{Issue, Transformed};
 
+use super::account;
 use super::utf16::Utf16;
-use crate::protocol::{DetectedForm, ISSUES_SHOWN, PlacedIssue, Summary, Tally};
+use crate::protocol::{DetectedForm, ISSUES_SHOWN, PlacedIssue, Summary};
 
-pub(super) fn of(run: u64, text: &str, it: &Transformed, tally: Tally, ms: f64) -> Summary {
+pub(super) fn of(run: u64, text: &str, it: &Transformed, ms: f64) -> Summary {
     let issues = it.issues(text);
     Summary {
         run,
@@ -18,7 +19,8 @@ pub(super) fn of(run: u64, text: &str, it: &Transformed, tally: Tally, ms: f64) 
         bytes_in: text.len(),
         bytes_out: it.records.bytes(),
         ms,
-        tally,
+        tally: account::tally(&it.account),
+        reasons: account::reasons(&it.account),
         issue_count: issues.len(),
         issues: placed(text, issues),
         flip: None,

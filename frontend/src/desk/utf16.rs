@@ -31,6 +31,16 @@ impl<'a> Utf16<'a> {
     }
 }
 
+/// The byte offset of the character that has UTF-16 code unit number `at`; the end of the text behind its last one.
+pub(super) fn offset_of(text: &str, at: usize) -> usize {
+    let mut before = 0;
+    let mut is_before = |c: &(usize, char)| {
+        before += c.1.len_utf16();
+        before <= at
+    };
+    text.char_indices().find(|it| !is_before(it)).map_or(text.len(), |it| it.0)
+}
+
 /// One for each character, two for those of four bytes: their lead bytes are 0xF0 and above.
 fn units(bytes: &[u8]) -> usize {
     bytes.iter().map(|&byte| usize::from(byte & 0xc0 != 0x80) + usize::from(byte >= 0xf0)).sum()
@@ -47,6 +57,12 @@ mod tests {
         let places: Vec<_> = text.char_indices().map(|(at, c)| utf16.place(at, c.len_utf8())).collect();
         let ends: Vec<_> = places.iter().map(|it| (it.from, it.to)).collect();
         assert_eq!(ends, [(0, 1), (1, 2), (2, 3), (3, 5), (5, 6)]);
+    }
+
+    #[test]
+    fn and_back_to_the_bytes_of_the_character() {
+        let offsets: Vec<_> = (0..7).map(|at| offset_of("aé–😀b", at)).collect();
+        assert_eq!(offsets, [0, 1, 3, 6, 6, 10, 11]);
     }
 
     #[test]

@@ -1,65 +1,69 @@
 //! Two settings on the same input: pinned ones, and the present ones.
 
-use std::sync::Arc;
+mod row;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::ConnectionSettings;
-use shared::account::Reason;
 use shared::settings::{CONNECTION, Kind, Setting, SettingValue};
 
-use super::long_list::{ListEnd, LongList};
+use super::long_list::{ListOf, Part, long_list};
+use super::output::Tab;
 use super::what_if::signed;
+use super::why::pointable;
 use super::workbench::Workbench;
-use crate::protocol::{Answer, Ask, Comparison, DifferenceRow, Done, Fate, Side};
+use crate::protocol::{Answer, Ask, Comparison, Window};
 use ui::words::{counted, grouped};
 
-/// Rows that are asked for at a time.
-const PAGE: usize = 100;
+const ROWS: ListOf = ListOf {
+    page: 100,
+    height: 44,
+    ask,
+    total: |_, answer| if let Answer::Differences(total, _) = answer { Some(*total) } else { None },
+    show,
+};
 
-/// What differs between the outcome of the pinned settings and that of the present ones.
-pub(super) fn compare_view() -> AnyView {
+fn ask(bench: Workbench, run: u64, window: Window) -> Ask {
+    Ask::Differences { run, pinned: pinned(bench), window }
+}
+
+fn show(part: Part) -> AnyView {
     let bench = expect_context::<Workbench>();
-    let pinned = bench.what_if.pinned;
+    let many = move || bench.summary.with_untracked(|it| it.as_ref().is_some_and(|it| it.batches > 1));
+    let html = move || match &*part.read() {
+        Some(Answer::Differences(_, rows)) => row::html(rows, many()),
+        _ => String::new(),
+    };
+    view! { <div inner_html=html></div> }.into_any()
+}
+
+fn pinned(bench: Workbench) -> ConnectionSettings {
+    bench.what_if.pinned.get().unwrap_or_default()
+}
+
+/// The tab: what differs between the outcome of the pinned settings and that of the present ones.
+pub(crate) fn compare_view() -> AnyView {
+    let bench = expect_context::<Workbench>();
     let comparison = RwSignal::new(None);
     Effect::new(move || {
-        let (Some(run), Some(pinned)) = (bench.run(), pinned.get()) else { return };
+        let (Some(run), pinned) = (bench.run(), pinned(bench)) else { return };
         spawn_local(async move {
             if let Some(Answer::Comparison(it)) = bench.ask(Ask::Comparison { run, pinned }).await {
-                comparison.set(Some(it));
+                comparison.try_set(Some(it));
             }
         });
     });
-    let list = LongList::new(
-        bench,
-        PAGE,
-        move |run, window| Ask::Differences { run, pinned: pinned.get().unwrap_or_default(), window },
-        |answer| if let Answer::Differences(rows) = answer { Some(rows) } else { None },
-    );
-    let total = Signal::derive(move || comparison.get().map_or(0, |it: Comparison| it.differences));
     view! {
         <div class="compare-head">
             <p data-testid="compare-figures">{move || comparison.get().map(figures)}</p>
-            <button on:click=move |_| go_back(bench)>"Go back to the pinned"</button>
-            <button data-testid="unpin" on:click=move |_| pinned.set(None)>"Unpin"</button>
+            <button data-testid="go-back" on:click=move |_| bench.settings.set(untrack(|| pinned(bench)))>"Go back to the pinned"</button>
+            <button data-testid="unpin" on:click=move |_| pin(bench, None)>"Unpin"</button>
         </div>
         <ul class="compare-settings">{move || settings(bench)}</ul>
         <p class="tally" data-testid="compare-tally">{move || comparison.get().map(|it| tally(bench, it))}</p>
-        <ul>
-            <For each=move || list.items().into_iter().enumerate() key=|(index, row)| (*index, row.clone()) let((_index, row))>
-                {row_view(bench, &row)}
-            </For>
-        </ul>
-        <ListEnd list=list total=total />
+        {pointable(bench, "compare", Some("What comes out differently"), long_list(bench, ROWS))}
     }
     .into_any()
-}
-
-/// The pinned settings are the present ones again, and stay pinned.
-fn go_back(bench: Workbench) {
-    if let Some(pinned) = bench.what_if.pinned.get_untracked() {
-        bench.settings.set(pinned);
-    }
 }
 
 /// `5 → 3 events (−2 events) · 1 message · 2,980 → 2,568 bytes (−412 bytes)`.
@@ -78,8 +82,7 @@ fn figures(it: Comparison) -> String {
 }
 
 fn tally(bench: Workbench, it: Comparison) -> String {
-    let is_same = bench.what_if.pinned.with(|it| it.as_ref() == Some(&*bench.settings.read()));
-    match (it.differences, is_same) {
+    match (it.differences, pinned(bench) == *bench.settings.read()) {
         (0, true) => {
             "These are the pinned settings. Change one: what then comes out differently is listed here.".to_owned()
         }
@@ -90,7 +93,7 @@ fn tally(bench: Workbench, it: Comparison) -> String {
 
 /// The settings that differ, each with both values; it leads to the setting.
 fn settings(bench: Workbench) -> Vec<AnyView> {
-    let (pinned, present) = (bench.what_if.pinned.get().unwrap_or_default(), bench.settings.get());
+    let (pinned, present) = (pinned(bench), bench.settings.get());
     let differing = CONNECTION.iter().filter(|it| pinned.get(it.key) != present.get(it.key));
     differing.map(|it| setting_view(bench, it, &pinned, &present)).collect()
 }
@@ -101,11 +104,11 @@ fn setting_view(
     pinned: &ConnectionSettings,
     present: &ConnectionSettings,
 ) -> AnyView {
-    let values = value_words(setting, pinned) + " → " + &value_words(setting, present);
+    let values = ": ".to_owned() + &value_words(setting, pinned) + " → " + &value_words(setting, present);
     view! {
         <li data-testid="compare-setting">
             <button class="is-link" title="Go to this setting" on:click=move |_| bench.show_setting(setting.key)>{setting.label}</button>
-            ": "{values}
+            {values}
         </li>
     }
     .into_any()
@@ -124,56 +127,55 @@ fn value_words(setting: &Setting, settings: &ConnectionSettings) -> String {
     }
 }
 
-fn row_view(bench: Workbench, row: &Arc<DifferenceRow>) -> AnyView {
-    let place = row.place;
-    let many = bench.summary.with_untracked(|it| it.as_ref().is_some_and(|it| it.batches > 1));
-    let batch = many.then(|| "batch ".to_owned() + &grouped(row.batch + 1) + " ");
-    let pointer = if row.pointer.is_empty() { "the batch".to_owned() } else { row.pointer.clone() };
-    view! {
-        <li class="difference" data-testid="difference" data-pointer=row.pointer.clone()>
-            <button class="change-place mono" title="Show it in the input" on:click=move |_| bench.go_to(place)>{batch}{pointer}</button>
-            <span class="difference-type">{row.event_type.clone()}</span>
-            {side_view(&row.pinned)}
-            <span aria-hidden="true">"→"</span>
-            {side_view(&row.present)}
-        </li>
-    }
-    .into_any()
-}
-
-fn side_view(side: &Side) -> AnyView {
-    let word = fate_word(side.fate);
-    let why = side.reason.map(|it| ": ".to_owned() + Reason::sentence(it));
-    let put_in = (!side.put_in.is_empty()).then(|| view! { " "<code>{side.put_in.clone()}</code> });
-    view! { <span class="difference-side"><b data-fate=word>{word}</b>{put_in}<span class="help">{why}</span></span> }
-        .into_any()
-}
-
-fn fate_word(fate: Fate) -> &'static str {
-    match fate {
-        Fate::Absent => "not there",
-        Fate::AsItCame => "as in the input",
-        Fate::Forwarded => "forwarded",
-        Fate::Done(Done::Removed) => "removed",
-        Fate::Done(Done::Added) => "added",
-        Fate::Done(Done::Converted) => "converted",
-        Fate::Done(Done::EventDropped) => "dropped",
-        Fate::Done(Done::BatchDropped) => "no message",
+/// Pins these settings and shows what differs from them, or lets go of the pinned ones.
+fn pin(bench: Workbench, settings: Option<ConnectionSettings>) {
+    let is_pinned = settings.is_some();
+    bench.what_if.pinned.set(settings);
+    if is_pinned {
+        bench.tab.set(Tab::Compare);
+    } else if bench.tab.get_untracked() == Tab::Compare {
+        bench.tab.set(Tab::Messages);
     }
 }
 
 /// Pins the present settings, or lets go of the pinned ones.
 pub(super) fn pin_button() -> AnyView {
     let bench = expect_context::<Workbench>();
-    let pinned = bench.what_if.pinned;
-    let pin = move |_| {
-        let present = bench.settings.get_untracked();
-        pinned.update(|it| *it = if it.is_some() { None } else { Some(present) });
-    };
+    let is_pinned = move || bench.what_if.pinned.with(Option::is_some);
+    let turn = move |_| pin(bench, (!untrack(is_pinned)).then(|| bench.settings.get_untracked()));
     view! {
-        <button class="quiet" data-testid="pin" title="Pin these settings, change them, and see what comes out differently" on:click=pin>
-            {move || if pinned.with(Option::is_some) { "Unpin" } else { "Compare" }}
+        <button class="quiet" data-testid="pin" title="Pin these settings, change them, and see what comes out differently" on:click=turn>
+            {move || if is_pinned() { "Unpin" } else { "Compare" }}
         </button>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::protocol::Figures;
+
+    #[test]
+    fn figures_tell_both_sides_where_they_differ() {
+        let pinned = Figures { events: 5, messages: 1, bytes: 2_980 };
+        let present = Figures { events: 3, messages: 1, bytes: 2_568 };
+        assert_eq!(
+            figures(Comparison { pinned, present, differences: 2 }),
+            "5 → 3 events (−2 events) · 1 message · 2,980 → 2,568 bytes (−412 bytes)"
+        );
+    }
+
+    #[test]
+    fn a_setting_is_told_by_what_the_form_shows() {
+        let mut settings = ConnectionSettings::default();
+        let words = |settings: &ConnectionSettings| {
+            CONNECTION.iter().take(3).map(|it| value_words(it, settings)).collect::<Vec<_>>()
+        };
+        assert_eq!(words(&settings), ["unset", "none", "on"]);
+        settings.unique_id = Some("u".to_owned());
+        settings.metadata_field_exclusion = vec![shared::settings::MetadataField::IpAddress];
+        settings.send_network_performance_events = false;
+        assert_eq!(words(&settings), ["u", "IP Address", "off"]);
+    }
 }

@@ -1,19 +1,18 @@
-//! Saved connections: settings that are kept on the server. The other module has the dialog.
+//! Saved connections: settings that are kept on the server.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::workbench::Workbench;
-use crate::browser::Doorway;
+use crate::later;
 
 #[component]
-pub(super) fn SavedConnections(doorway: Doorway) -> impl IntoView {
+pub(super) fn SavedConnections() -> impl IntoView {
     let bench = expect_context::<Workbench>();
     let failed = RwSignal::new(false);
-    let doorway = StoredValue::new_local(doorway);
     let open = move |_| {
         spawn_local(async move {
-            let chosen = doorway.get_value().choose_connection(&bench.settings.get_untracked()).await;
+            let chosen = later::choose_connection(bench.settings.get_untracked()).await;
             failed.set(chosen.is_err());
             if let Ok(Some(settings)) = chosen {
                 bench.settings.set(settings);

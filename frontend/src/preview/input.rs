@@ -10,6 +10,7 @@ use super::problems::Problems;
 use super::workbench::Workbench;
 use crate::browser::Doorway;
 use crate::browser::editor::Source;
+use crate::protocol::Spot;
 use ui::browser::files;
 
 /// Says how to get out by keyboard, since Tab indents.
@@ -70,6 +71,10 @@ fn Editor(doorway: Doorway, notice: RwSignal<Option<&'static str>>) -> impl Into
     let (host, plain) = (NodeRef::<Div>::new(), NodeRef::<Textarea>::new());
     let is_rich = RwSignal::new(false);
     let changed = move || bench.edits.update(|it| *it += 1);
+    let pointed = move |at, is_mouse| match is_mouse {
+        true => bench.hover(move |bench| bench.point_at(Spot::Input(at))),
+        false => bench.point_at(Spot::Input(at)),
+    };
     let doorway = StoredValue::new_local(doorway);
 
     Effect::new(move || {
@@ -78,7 +83,7 @@ fn Editor(doorway: Doorway, notice: RwSignal<Option<&'static str>>) -> impl Into
         changed();
         spawn_local(async move {
             let module = doorway.get_value().load_editor().await;
-            let editor = module.and_then(|it| Source::upgrade(&it, &host, &plain, LABEL, changed));
+            let editor = module.and_then(|it| Source::upgrade(&it, &host, &plain, LABEL, changed, pointed));
             let Ok(editor) = editor else {
                 notice.set(Some(
                     "The code editor could not be loaded. This plain text box does everything but colours and marks.",

@@ -1,98 +1,92 @@
-//! A list that may be very long: only what was scrolled to is asked for and shown.
-
-use std::sync::Arc;
+//! A list that may be very long, in parts: only those near what is seen are asked for and kept in the document.
 
 use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::workbench::Workbench;
-use crate::browser::sight::Watch;
+use crate::browser::sight::{self, Watch};
 use crate::protocol::{Answer, Ask, Window};
 
-/// The part of a list that is shown.
-pub(super) struct LongList<T: Send + Sync + 'static> {
-    items: RwSignal<Vec<Arc<T>>>,
-    more: Callback<()>,
+/// What a list is of.
+#[derive(Clone, Copy)]
+pub(super) struct ListOf {
+    /// Rows in a part.
+    pub(super) page: usize,
+    /// How high a row may be, in pixels, until it is shown.
+    pub(super) height: usize,
+    /// How to ask for a part. It is asked for again when something changes that is read here.
+    pub(super) ask: fn(Workbench, u64, Window) -> Ask,
+    /// How many rows there are, as the answer says.
+    pub(super) total: fn(Workbench, &Answer) -> Option<usize>,
+    /// How a part looks.
+    pub(super) show: fn(Part) -> AnyView,
 }
 
-impl<T: Send + Sync + 'static> Clone for LongList<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
+/// What is shown of a part: nothing while it is far.
+pub(super) type Part = ReadSignal<Option<Answer>>;
+
+#[derive(Clone, Copy)]
+struct List {
+    bench: Workbench,
+    of: ListOf,
+    /// Rows of the whole list.
+    total: RwSignal<usize>,
 }
 
-impl<T: Send + Sync + 'static> Copy for LongList<T> {}
-
-impl<T: Send + Sync + 'static> LongList<T> {
-    /// A list that is asked for with `ask`, `page` items at a time, and asked for again after each run.
-    pub(super) fn new(
-        bench: Workbench,
-        page: usize,
-        ask: impl Fn(u64, Window) -> Ask + Copy + Send + Sync + 'static,
-        items_of: fn(Answer) -> Option<Vec<T>>,
-    ) -> Self {
-        let items = RwSignal::new(Vec::new());
-        let fetch = move |ask: Ask| async move {
-            let found = bench.ask(ask).await.and_then(items_of)?;
-            Some(found.into_iter().map(Arc::new).collect::<Vec<_>>())
-        };
-
-        Effect::new(move || {
-            let Some(run) = bench.run() else { return };
-            // As many as were scrolled to, so that the place is kept, but not all of a list scrolled far.
-            let count = items.read_untracked().len().clamp(page, 4 * page);
-            let ask = ask(run, Window { from: 0, count });
-            spawn_local(async move {
-                if let Some(found) = fetch(ask).await {
-                    items.set(found);
-                }
-            });
-        });
-
-        let more = Callback::new(move |()| {
-            let Some(run) = untrack(|| bench.run()) else { return };
-            let from = items.read_untracked().len();
-            let ask = untrack(|| ask(run, Window { from, count: page }));
-            spawn_local(async move {
-                let found = fetch(ask).await.unwrap_or_default();
-                let is_next = untrack(|| bench.run()) == Some(run) && items.read_untracked().len() == from;
-                if is_next && !found.is_empty() {
-                    items.update(|items| items.extend(found));
-                }
-            });
-        });
-        Self { items, more }
-    }
-
-    /// What is shown.
-    pub(super) fn items(self) -> Vec<Arc<T>> {
-        self.items.get()
-    }
-
-    fn len(self) -> usize {
-        self.items.read().len()
-    }
+/// The list, in parts one below the other.
+pub(super) fn long_list(bench: Workbench, of: ListOf) -> AnyView {
+    let list = List { bench, of, total: RwSignal::new(1) };
+    let parts = Memo::new(move |_| list.total.get().div_ceil(of.page).max(1));
+    let part = move |number| part(list, number);
+    view! { <For each=move || 0..parts.get() key=|number| *number children=part /> }.into_any()
 }
 
-/// The end of a list: says how much is shown, and loads more when it comes into sight.
-#[component]
-pub(super) fn ListEnd<T: Send + Sync + 'static>(
-    list: LongList<T>,
-    #[prop(into)] total: Signal<usize>,
-) -> impl IntoView {
-    let end = NodeRef::<Div>::new();
+fn part(list: List, number: usize) -> AnyView {
+    let element = NodeRef::<Div>::new();
+    let (answer, set_answer) = signal(None);
+    let is_near = RwSignal::new(number == 0);
+    // As high as it was when it was last shown, so that nothing moves when it is emptied.
+    let height = StoredValue::new(None);
     let watch = StoredValue::new_local(None);
+
     Effect::new(move || {
-        // A watch tells of coming into sight, not of still being there: after each part it is set anew.
-        let is_all = list.len() >= total.get();
-        let element = end.get().filter(|_| !is_all);
-        watch.set_value(element.and_then(|it| Watch::new(&it, move || list.more.run(()))));
+        let Some(element) = element.get() else { return };
+        let part = element.clone();
+        let near = move |now: bool| {
+            if !now && let Some(pixels) = sight::height(&part) {
+                height.set_value(Some(pixels));
+                set_answer.set(None);
+            }
+            is_near.set(now);
+        };
+        watch.set_value(Watch::new(&element, near));
     });
-    let words = move || {
-        let (shown, total) = (list.len(), total.get());
-        (shown < total)
-            .then(|| format!("{} of {} shown: scroll for more", ui::words::grouped(shown), ui::words::grouped(total)))
+    Effect::new(move || {
+        let run = list.bench.run();
+        if let Some(run) = run.filter(|_| is_near.get()) {
+            let window = Window { from: number * list.of.page, count: list.of.page };
+            spawn_local(fill(list, (list.of.ask)(list.bench, run, window), is_near, answer, set_answer));
+        }
+    });
+    let rows = move || list.total.get().saturating_sub(number * list.of.page).min(list.of.page);
+    let room = move || {
+        let pixels = height.get_value().unwrap_or_else(|| i32::try_from(rows() * list.of.height).unwrap_or(i32::MAX));
+        answer.read().is_none().then(|| pixels.to_string() + "px")
     };
-    view! { <div class="list-end" node_ref=end>{words}</div> }
+    view! { <div class="chunk" node_ref=element style:min-height=room>{(list.of.show)(answer)}</div> }.into_any()
+}
+
+async fn fill(list: List, ask: Ask, is_near: RwSignal<bool>, shown: Part, show: WriteSignal<Option<Answer>>) {
+    let Some(answer) = list.bench.ask(ask).await else { return };
+    if let Some(total) = (list.of.total)(list.bench, &answer)
+        && list.total.try_get_untracked().is_some_and(|it| it != total)
+    {
+        list.total.set(total);
+    }
+    // It may be gone by now, or far; and what is the same is left as it is.
+    let is_wanted = is_near.try_get_untracked() == Some(true);
+    if is_wanted && shown.try_with_untracked(|it| it.as_ref() != Some(&answer)) == Some(true) {
+        show.set(Some(answer));
+    }
 }

@@ -2,40 +2,50 @@
 
 use leptos::prelude::*;
 
-use super::long_list::{ListEnd, LongList};
+use super::long_list::{ListOf, Part, long_list};
 use super::message::MessageCard;
+use super::why::pointable;
 use super::workbench::Workbench;
-use crate::protocol::{Answer, Ask, Layout};
+use crate::protocol::{Answer, Ask, Layout, RecordCard, Window};
 
-/// Cards that are asked for at a time.
-const PAGE: usize = 20;
+const CARDS: ListOf = ListOf {
+    page: 20,
+    height: 360,
+    ask,
+    total: |bench, _| untrack(|| bench.summary.with(|it| it.as_ref().map(|it| it.records))),
+    show,
+};
 
 /// More than the cluster would allow, and still a number.
 const MOST_PARTITIONS: u32 = 1_000_000;
 
+fn ask(bench: Workbench, run: u64, window: Window) -> Ask {
+    Ask::Records { run, window, layout: bench.layout.get() }
+}
+
+fn show(part: Part) -> AnyView {
+    let cards = move || match &*part.read() {
+        Some(Answer::Records(cards)) => cards.clone(),
+        _ => Vec::new(),
+    };
+    // The same number with other bytes is another message. The layout is in the text, so it counts too.
+    let key = |card: &RecordCard| (card.number, card.sha256.clone(), card.text.len());
+    view! { <For each=cards key=key let:card><MessageCard card=std::sync::Arc::new(card) /></For> }.into_any()
+}
+
 #[component]
 pub(super) fn Messages() -> impl IntoView {
     let bench = expect_context::<Workbench>();
-    let list = LongList::new(
-        bench,
-        PAGE,
-        move |run, window| Ask::Records { run, window, layout: bench.layout.get() },
-        |answer| if let Answer::Records(cards) = answer { Some(cards) } else { None },
-    );
     let total = Signal::derive(move || bench.summary.with(|it| it.as_ref().map_or(0, |it| it.records)));
     let is_empty = move || bench.run().is_some() && total.get() == 0;
-    // The same number with other bytes is another message. The layout is in the text, so it counts too.
-    let key = |card: &std::sync::Arc<crate::protocol::RecordCard>| (card.number, card.sha256.clone(), card.text.len());
+    let cards = pointable(bench, "messages", None, long_list(bench, CARDS));
     view! {
         <ViewOptions />
         <Show when=move || bench.settings.read().wait_for_complete_batch>
             <p class="tally">"Wait for Complete Batch is on: a forwarder holds these until the device's session ends. The preview shows them at once."</p>
         </Show>
-        <Show when=is_empty><p class="empty">"No message. The Changes tab and the problems under the input say why."</p></Show>
-        <div class="messages" class:is-single=move || total.get() == 1>
-            <For each=move || list.items() key=key let:card><MessageCard card=card /></For>
-        </div>
-        <ListEnd list=list total=total />
+        <Show when=is_empty><p class="empty">"No message. The Account tab and the problems under the input say why."</p></Show>
+        <div class:is-single=move || total.get() == 1>{cards}</div>
     }
 }
 

@@ -2,30 +2,32 @@
 
 use leptos::prelude::*;
 
-use super::changes::Changes;
-use super::compare::compare_view;
 use super::counts::Counts;
 use super::messages::Messages;
-use super::send::SendBox;
+use super::send::send_view;
 use super::workbench::Workbench;
+use crate::later;
 use ui::browser::page;
 use ui::words;
 
+/// A way to look at the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Tab {
+pub(super) enum Tab {
     Messages,
-    Changes,
+    Diff,
+    Account,
     /// Only while settings are pinned.
     Compare,
 }
 
 impl Tab {
-    const ALL: [Self; 3] = [Self::Messages, Self::Changes, Self::Compare];
+    const ALL: [Self; 4] = [Self::Messages, Self::Diff, Self::Account, Self::Compare];
 
     fn id(self) -> &'static str {
         match self {
             Self::Messages => "tab-messages",
-            Self::Changes => "tab-changes",
+            Self::Diff => "tab-diff",
+            Self::Account => "tab-account",
             Self::Compare => "tab-compare",
         }
     }
@@ -33,44 +35,42 @@ impl Tab {
     fn label(self) -> &'static str {
         match self {
             Self::Messages => "Messages",
-            Self::Changes => "Changes",
+            Self::Diff => "Diff",
+            Self::Account => "Account",
             Self::Compare => "Compare",
         }
     }
 
-    /// The next one of those that are shown, in one direction or the other.
-    fn beside(self, is_pinned: bool, forward: bool) -> Self {
-        match (self, is_pinned, forward) {
-            (Self::Messages, false, _) | (Self::Messages, true, true) | (Self::Compare, _, false) => Self::Changes,
-            (Self::Messages, true, false) | (Self::Changes, true, true) => Self::Compare,
-            (Self::Changes, ..) | (Self::Compare, _, true) => Self::Messages,
-        }
+    /// How many are shown.
+    fn shown(is_pinned: bool) -> usize {
+        Self::ALL.len() - usize::from(!is_pinned)
+    }
+
+    /// Of the first `shown`: the one `steps` to the right, and from the last one on from the first.
+    fn step(self, steps: usize, shown: usize) -> Self {
+        let at = Self::ALL.iter().position(|it| *it == self).unwrap_or_default();
+        Self::ALL.get((at + steps) % shown).copied().unwrap_or(self)
     }
 }
 
 #[component]
 pub(super) fn OutputPane() -> impl IntoView {
-    let tab = RwSignal::new(Tab::Messages);
-    let pinned = expect_context::<Workbench>().what_if.pinned;
-    Effect::new(move || {
-        if pinned.with(Option::is_some) {
-            tab.set(Tab::Compare);
-        } else if tab.get_untracked() == Tab::Compare {
-            tab.set(Tab::Messages);
-        }
-    });
+    let bench = expect_context::<Workbench>();
+    let tab = bench.tab;
     view! {
         <section class="pane pane-output" aria-label="Output">
+            <h2 class="unseen">"Output"</h2>
             <Counts />
             <div class="tabs" role="tablist" aria-label="Output">{Tab::ALL.map(|it| view! { <TabButton tab=it chosen=tab /> })}</div>
             <div class="pane-body" role="tabpanel" tabindex="0" aria-labelledby=move || tab.get().id()>
                 {move || match tab.get() {
                     Tab::Messages => view! { <Messages /> }.into_any(),
-                    Tab::Changes => view! { <Changes /> }.into_any(),
-                    Tab::Compare => compare_view(),
+                    Tab::Diff => later::diff(),
+                    Tab::Account => later::account(),
+                    Tab::Compare => later::compare(),
                 }}
             </div>
-            <SendBox />
+            {send_view(expect_context::<Workbench>())}
         </section>
     }
 }
@@ -81,23 +81,28 @@ fn TabButton(tab: Tab, chosen: RwSignal<Tab>) -> impl IntoView {
     let is_chosen = move || chosen.get() == tab;
     let is_pinned = move || bench.what_if.pinned.with(Option::is_some);
     let count = move || {
-        let count = bench
-            .summary
-            .with(|it| it.as_ref().map(|it| if tab == Tab::Messages { it.records } else { it.tally.total() }));
-        count.filter(|_| tab != Tab::Compare).map(words::grouped)
+        let count = bench.summary.with(|it| {
+            it.as_ref().and_then(|it| match tab {
+                Tab::Messages => Some(it.records),
+                Tab::Diff | Tab::Compare => None,
+                Tab::Account => Some(it.tally.total()),
+            })
+        });
+        count.map(words::grouped)
     };
     let turn = move |event: web_sys::KeyboardEvent| {
-        let key = event.key();
-        if matches!(key.as_str(), "ArrowLeft" | "ArrowRight") {
-            let next = tab.beside(is_pinned(), key == "ArrowRight");
-            chosen.set(next);
-            page::focus(next.id());
-        }
+        let shown = Tab::shown(is_pinned());
+        let to = match event.key().as_str() {
+            "ArrowLeft" => tab.step(shown - 1, shown),
+            "ArrowRight" => tab.step(1, shown),
+            _ => return,
+        };
+        chosen.set(to);
+        page::focus(to.id());
     };
     view! {
         <button
-            role="tab" id=tab.id() data-testid=tab.id() aria-selected=move || is_chosen().to_string()
-            hidden=move || tab == Tab::Compare && !is_pinned()
+            role="tab" id=tab.id() data-testid=tab.id() aria-selected=move || is_chosen().to_string() hidden=move || tab == Tab::Compare && !is_pinned()
             tabindex=move || if is_chosen() { "0" } else { "-1" } on:click=move |_| chosen.set(tab) on:keydown=turn
         >
             {tab.label()}" "<span class="tab-count">{count}</span>

@@ -1,50 +1,40 @@
 //! Sending to the sandbox or an integration: the same text, settings, form and receipt time as in the preview.
 
+mod progress;
+mod proof;
+mod receipt;
+mod receipts;
+mod sender;
+mod target;
+
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use serde::Deserialize;
-use shared::wire::{MessageReceipt, SendRequest};
 
-use super::proof::{self, Proof};
-use super::receipts::Receipts;
-use super::target::{Target, TargetChoice};
 use super::workbench::Workbench;
-use crate::protocol::{Answer, Ask};
-use ui::api::{self, Failure};
+use crate::later;
+use sender::{Attempt, Progress, Sender};
+use target::{Target, TargetChoice};
 use ui::browser::clock;
-use ui::failure::FailureNote;
-use ui::words::{counted, grouped};
+use ui::words::counted;
 
-/// How sending went.
-#[derive(Debug, Clone)]
-enum Sending {
-    Idle,
-    Underway,
-    /// With the run that was previewed then.
-    Done(Vec<Proof>, u64),
-    Failed(Failure),
+pub(crate) use target::Target as SendTarget;
+
+/// What the box shows at first, and what is asked of the part that comes later: the one that sends.
+#[derive(Clone, Copy)]
+struct SendBox {
+    target: Target,
+    /// How often one pressed Send.
+    presses: RwSignal<usize>,
+    progress: RwSignal<Progress>,
 }
 
-/// What the page shows of a [`shared::wire::SendResponse`]. The problems of the input it knows already.
-#[derive(Debug, Deserialize)]
-struct Answered {
-    receipts: Vec<MessageReceipt>,
-}
-
-#[component]
-pub(super) fn SendBox() -> impl IntoView {
-    let bench = expect_context::<Workbench>();
-    let state = RwSignal::new(Sending::Idle);
+/// The box under the output: where to, when, and what came of it.
+pub(super) fn send_view(bench: Workbench) -> AnyView {
     let target = Target::new();
+    let (presses, progress) = (RwSignal::new(0), RwSignal::new(Progress::Idle));
+    provide_context(SendBox { target, presses, progress });
+    let is_underway = move || matches!(*progress.read(), Progress::Underway(_));
+    let is_asked = Memo::new(move |_| presses.get() > 0);
     let records = move || bench.summary.with(|it| it.as_ref().map_or(0, |it| it.records));
-    let is_underway = move || matches!(*state.read(), Sending::Underway);
-    let send = move || {
-        state.set(Sending::Underway);
-        spawn_local(async move {
-            let answer = publish(bench, &target.id()).await;
-            state.set(answer.map_or_else(Sending::Failed, |(proofs, run)| Sending::Done(proofs, run)));
-        });
-    };
     let label = move || {
         if is_underway() {
             "Sending…".to_owned()
@@ -55,49 +45,37 @@ pub(super) fn SendBox() -> impl IntoView {
     view! {
         <section class="send" aria-label="Send">
             <div class="send-row">
-                <button class="primary" data-testid="send" disabled=move || records() == 0 || is_underway() on:click=move |_| send()>{label}</button>
+                <button class="primary" data-testid="send" disabled=move || records() == 0 || is_underway() on:click=move |_| presses.update(|it| *it += 1)>{label}</button>
                 <TargetChoice target=target />
-                <ReceiptTime />
+                {receipt_time(bench)}
                 <p class="help" aria-live="polite">{move || target.help.get()}</p>
             </div>
-            <div class="send-answer" aria-live="polite">
-                {move || match state.get() {
-                    Sending::Idle | Sending::Underway => ().into_any(),
-                    Sending::Done(proofs, run) => view! { <Receipts proofs=proofs run=run close=move || state.set(Sending::Idle) /> }.into_any(),
-                    Sending::Failed(failure) => view! { <FailureNote failure=failure retry=send /> }.into_any(),
-                }}
-            </div>
+            {move || is_asked.get().then(later::answer)}
         </section>
     }
+    .into_any()
 }
 
-/// Publishes what is previewed, and puts the answer beside the preview's hashes.
-async fn publish(bench: Workbench, to: &str) -> Result<(Vec<Proof>, u64), Failure> {
-    let request = SendRequest {
-        batch: String::from(bench.text()),
-        settings: bench.settings.get_untracked(),
-        received_at: Some(bench.received_at.get_untracked()),
-        form: bench.form.get_untracked(),
-    };
-    // What is shown may be one keystroke behind what is sent: the hashes must be of the same text.
-    let run = bench.run_once().await;
-    let previewed = hashes(bench, run).await;
-    let answer: Answered = api::send("POST", &api::messages_of(to), &request).await?;
-    Ok((proof::of(answer.receipts, previewed.as_deref()), run))
-}
-
-/// The preview's hashes; `None` if the worker is already further, or failed.
-async fn hashes(bench: Workbench, run: u64) -> Option<Vec<String>> {
-    match bench.ask(Ask::Hashes { run }).await {
-        Some(Answer::Hashes(hashes)) => Some(hashes),
-        _ => None,
+/// Sends whenever one presses Send, and shows what came of it.
+pub(crate) fn answer_view() -> AnyView {
+    let asked = expect_context::<SendBox>();
+    let sender = Sender::new(expect_context::<Workbench>(), asked.target, asked.progress);
+    Effect::new(move || {
+        if asked.presses.get() > 0 {
+            sender.start(Attempt::All);
+        }
+    });
+    view! {
+        <div class="send-answer">
+            <div aria-live="polite">{move || progress::view(sender)}</div>
+            {move || receipts::view(sender)}
+        </div>
     }
+    .into_any()
 }
 
 /// When the input is taken to be received: ids and times that a sender left out derive from it.
-#[component]
-fn ReceiptTime() -> impl IntoView {
-    let bench = expect_context::<Workbench>();
+fn receipt_time(bench: Workbench) -> AnyView {
     let set = move |event| {
         if let Ok(ms) = event_target_value(&event).parse() {
             bench.received_at.set(ms);
@@ -116,9 +94,5 @@ fn ReceiptTime() -> impl IntoView {
             <button class="quiet" title="Take the present time" on:click=move |_| bench.received_at.set(clock::now_ms())>"Now"</button>
         </span>
     }
-}
-
-/// `3 of 4 messages`, or `4 messages` if it is all of them.
-pub(super) fn part_of(part: usize, all: usize) -> String {
-    if part == all { counted(all, "message") } else { format!("{} of {}", grouped(part), counted(all, "message")) }
+    .into_any()
 }

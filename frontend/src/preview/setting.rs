@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use shared::ConnectionSettings;
 use shared::settings::{CONNECTION, Choice, Kind, Setting, SettingValue};
 
+use super::touched::touched_button;
 use super::what_if;
 use super::workbench::Workbench;
 
@@ -25,6 +26,7 @@ pub(super) fn SettingField(setting: &'static Setting) -> impl IntoView {
             </p>
             <div class="setting-foot">
                 <EffectWords setting=setting />
+                {touched_button(expect_context::<Workbench>(), setting)}
                 <Show when=is_changed>
                     <button class="quiet" aria-label="Reset ".to_owned() + setting.label on:click=move |_| reset(setting)>"Reset"</button>
                 </Show>

@@ -10,11 +10,10 @@ use super::keeping::KeepSwitch;
 use super::setting::SettingField;
 use super::what_if::is_behind;
 use super::workbench::Workbench;
-use crate::browser::Doorway;
 use ui::words;
 
 #[component]
-pub(super) fn SettingsPane(doorway: Doorway) -> impl IntoView {
+pub(super) fn SettingsPane() -> impl IntoView {
     let bench = expect_context::<Workbench>();
     view! {
         <section class="pane pane-settings" aria-label="Settings">
@@ -23,7 +22,7 @@ pub(super) fn SettingsPane(doorway: Doorway) -> impl IntoView {
                 <ChangedCount />
                 <span class="grow"></span>
                 {pin_button()}
-                <SavedConnections doorway=doorway />
+                <SavedConnections />
                 <button class="quiet" disabled=move || changed(&bench.settings.read()) == 0 on:click=move |_| bench.settings.set(ConnectionSettings::default())>
                     "Reset all"
                 </button>

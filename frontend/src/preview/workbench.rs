@@ -5,13 +5,15 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::{ConnectionSettings, Form, Receipt};
 
+use super::output::Tab;
 use super::panes::Pane;
 use super::what_if::WhatIf;
+use super::why::Pointer;
 use crate::browser::Doorway;
 use crate::browser::desk::DeskClient;
 use crate::browser::editor::Source;
 use crate::browser::storage::{self, Slot};
-use crate::protocol::{Answer, Ask, Layout, Place, Run, Summary};
+use crate::protocol::{Answer, Ask, Beside, Layout, Place, Reasons, Run, Summary};
 use ui::browser::clock;
 use ui::browser::page;
 
@@ -29,6 +31,15 @@ pub(crate) struct Workbench {
     pub(super) partitions: RwSignal<u32>,
     pub(super) layout: RwSignal<Layout>,
     pub(super) pane: RwSignal<Pane>,
+    pub(super) tab: RwSignal<Tab>,
+    /// What the account shows; nothing chosen is everything.
+    pub(super) reasons: RwSignal<Reasons>,
+    /// What the diff shows.
+    pub(super) beside: RwSignal<Beside>,
+    pub(super) is_folded: RwSignal<bool>,
+    /// The reasons behind the setting that was changed just now.
+    pub(super) flashed: StoredValue<Reasons>,
+    pub(super) pointer: Pointer,
     /// What the last run yielded; `None` before the first.
     pub(super) summary: RwSignal<Option<Summary>>,
     pub(super) what_if: WhatIf,
@@ -63,6 +74,12 @@ impl Workbench {
             partitions: RwSignal::new(storage::load(Slot::Partitions).unwrap_or(SANDBOX_PARTITIONS)),
             layout: RwSignal::new(storage::load(Slot::Layout).unwrap_or(Layout::Pretty)),
             pane: RwSignal::new(Pane::Output),
+            tab: RwSignal::new(Tab::Messages),
+            reasons: RwSignal::default(),
+            beside: RwSignal::new(Beside::Batch(0)),
+            is_folded: RwSignal::new(false),
+            flashed: StoredValue::default(),
+            pointer: Pointer::new(),
             summary: RwSignal::new(None),
             what_if: WhatIf::new(),
             broken: RwSignal::new(desk.is_none()),
@@ -114,9 +131,10 @@ impl Workbench {
     }
 
     /// Shows the setting called `key`, and gives it the focus.
-    pub(super) fn show_setting(self, key: &'static str) {
+    pub(super) fn show_setting(self, key: &str) {
         self.pane.set(Pane::Settings);
-        request_animation_frame(move || page::focus(&format!("setting-{key}")));
+        let field = "setting-".to_owned() + key;
+        request_animation_frame(move || page::focus(&field));
     }
 
     /// The number of the run whose answers are shown.

@@ -2,9 +2,11 @@
 
 mod events;
 mod failure;
+mod follow;
 
 pub use events::{Cancel, events};
 pub use failure::Failure;
+pub use follow::{Following, Heard, follow};
 
 use leptos::prelude::*;
 use serde::Serialize;
@@ -12,9 +14,10 @@ use serde::de::DeserializeOwned;
 use shared::wire::ErrorBody;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, Headers, RequestInit, Response};
+use web_sys::{Headers, RequestInit, Response};
 
 use crate::browser::page;
+use crate::session;
 
 /// Told to the whole page with each request.
 const REQUESTED: &str = "headgate-request";
@@ -22,7 +25,7 @@ const REQUESTED: &str = "headgate-request";
 /// Where the integrations are.
 pub const INTEGRATIONS: &str = "/api/integrations";
 
-/// How many requests both modules make from now on.
+/// How many requests are made from now on.
 #[must_use]
 pub fn count_requests() -> RwSignal<usize> {
     let requests = RwSignal::new(0);
@@ -41,7 +44,7 @@ pub fn messages_of(integration: &str) -> String {
 /// # Errors
 /// If there is no answer, a refusal, or an answer that is none of the API's.
 pub async fn get<T: DeserializeOwned>(path: &str) -> Result<T, Failure> {
-    read(&request("GET", path, None).await?)
+    read(&request("GET", path, None, None).await?)
 }
 
 /// `method path` with `body`.
@@ -49,7 +52,20 @@ pub async fn get<T: DeserializeOwned>(path: &str) -> Result<T, Failure> {
 /// # Errors
 /// As [`get`].
 pub async fn send<T: DeserializeOwned>(method: &str, path: &str, body: &impl Serialize) -> Result<T, Failure> {
-    read(&request(method, path, serde_json::to_string(body).ok()).await?)
+    send_until(None, method, path, body).await
+}
+
+/// The same, until one cancels: then there is no answer.
+///
+/// # Errors
+/// As [`get`].
+pub async fn send_until<T: DeserializeOwned>(
+    cancel: Option<&Cancel>,
+    method: &str,
+    path: &str,
+    body: &impl Serialize,
+) -> Result<T, Failure> {
+    read(&request(method, path, serde_json::to_string(body).ok(), cancel).await?)
 }
 
 /// `DELETE path`
@@ -57,7 +73,7 @@ pub async fn send<T: DeserializeOwned>(method: &str, path: &str, body: &impl Ser
 /// # Errors
 /// As [`get`].
 pub async fn delete(path: &str) -> Result<(), Failure> {
-    request("DELETE", path, None).await.map(drop)
+    request("DELETE", path, None, None).await.map(drop)
 }
 
 /// What the server said, and its status.
@@ -67,12 +83,23 @@ fn read<T: DeserializeOwned>((status, text): &Answer) -> Result<T, Failure> {
     serde_json::from_str(text).map_err(|_| Failure::Unreadable { status: *status })
 }
 
-/// Kept apart from the types of bodies, so that it is compiled once.
-async fn request(method: &str, path: &str, body: Option<String>) -> Result<Answer, Failure> {
-    let response = fetch(method, path, body, None).await.ok_or(Failure::Offline)?;
+/// Kept apart from the types of bodies, so that it is compiled once. Where the session has ended, one is asked to sign in,
+/// and it is tried again.
+async fn request(method: &str, path: &str, body: Option<String>, cancel: Option<&Cancel>) -> Result<Answer, Failure> {
+    let answer = ask(method, path, body.as_deref(), cancel).await;
+    if signed_in_since(&answer).await { ask(method, path, body.as_deref(), cancel).await } else { answer }
+}
+
+async fn ask(method: &str, path: &str, body: Option<&str>, cancel: Option<&Cancel>) -> Result<Answer, Failure> {
+    let response = fetch(method, path, body, cancel).await?;
     let status = response.status();
-    let text = text_of(&response).await.ok_or(Failure::Offline)?;
-    if response.ok() { Ok((status, text)) } else { Err(refusal(status, &text)) }
+    Ok((status, text_of(&response).await.ok_or(Failure::Offline)?))
+}
+
+/// Whether the answer was that one is not signed in, and one has signed in since.
+async fn signed_in_since<T>(answer: &Result<T, Failure>) -> bool {
+    let is_signed_out = answer.as_ref().err().and_then(Failure::code) == Some("signed_out");
+    is_signed_out && session::sign_in_again().await
 }
 
 /// A proxy's error page is no `ErrorBody`: then the status is all there is to say.
@@ -81,12 +108,20 @@ fn refusal(status: u16, text: &str) -> Failure {
     refusal.map_or(Failure::Unreadable { status }, |it| Failure::Refused(Box::new((it.error, text.to_owned()))))
 }
 
-/// `None`: no answer. The browser does not say why.
-async fn fetch(method: &str, path: &str, body: Option<String>, signal: Option<&AbortSignal>) -> Option<Response> {
+/// An answer that is no refusal. If there is none at all, the browser does not say why.
+async fn fetch(method: &str, path: &str, body: Option<&str>, cancel: Option<&Cancel>) -> Result<Response, Failure> {
+    let response = respond(method, path, body, cancel).await.ok_or(Failure::Offline)?;
+    if response.ok() {
+        return Ok(response);
+    }
+    Err(refusal(response.status(), &text_of(&response).await.ok_or(Failure::Offline)?))
+}
+
+async fn respond(method: &str, path: &str, body: Option<&str>, cancel: Option<&Cancel>) -> Option<Response> {
     page::tell(REQUESTED);
     let init = RequestInit::new();
     init.set_method(method);
-    init.set_signal(signal);
+    init.set_signal(cancel.map(Cancel::signal).as_ref());
     if let Some(body) = body {
         let headers = Headers::new().ok()?;
         headers.set("content-type", "application/json").ok()?;

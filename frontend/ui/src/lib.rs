@@ -1,5 +1,4 @@
-//! What the page's two modules share. Each is WebAssembly of its own: `frontend` is loaded first, `rooms` when one
-//! opens another place than Preview. They meet in the document only: at the address bar and by events of the window.
+//! What Preview (`frontend`) and the other places (`rooms`) share: HTTP, the browser, words and small parts of views.
 
 // Leptos' `#[component]` writes `pub` whatever the visibility that one gives it.
 #![allow(unreachable_pub)]
@@ -11,4 +10,5 @@ pub mod browser;
 pub mod copy;
 pub mod failure;
 pub mod link;
+pub mod session;
 pub mod words;

@@ -7,14 +7,14 @@ mod replay;
 
 use std::ops::AddAssign;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::Account;
 use replay::Replay;
 
 /// Where every byte is: `kept + removed = source` and `copied + added = output`.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Balance {
     /// Bytes of the batches, without white space.
     pub source: usize,

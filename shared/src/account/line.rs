@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{BatchEntry, Change, EventEntry, Fate, MemberEntry, Reason};
 
@@ -66,7 +66,7 @@ pub enum Done {
 }
 
 /// A part of the input.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Extent {
     /// Its first byte.
     pub offset: usize,

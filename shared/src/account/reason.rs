@@ -51,6 +51,31 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// All there are, in their order.
+    pub const ALL: [Self; 21] = [
+        Self::UniqueId,
+        Self::DeviceNameExcluded,
+        Self::IpAddressExcluded,
+        Self::NetworkPerformanceOff,
+        Self::SplitByEvent,
+        Self::LocationOff,
+        Self::MetadataOff,
+        Self::UserAttributeChangeOff,
+        Self::UserIdentityChangeOff,
+        Self::EventlessOff,
+        Self::MpDeviceIdOff,
+        Self::BatchLocationOff,
+        Self::Credential,
+        Self::UnsupportedEventType,
+        Self::MalformedEvent,
+        Self::MalformedBatch,
+        Self::OutgoingDefault,
+        Self::IdentityArray,
+        Self::NullIdentity,
+        Self::IntegerAsString,
+        Self::DocumentedSpelling,
+    ];
+
     /// The key of the setting behind it, where it is a setting.
     #[must_use]
     pub fn setting(self) -> Option<&'static str> {
@@ -96,5 +121,16 @@ impl Reason {
             Self::IntegerAsString => "Outgoing form has 64-bit integers of an event as strings",
             Self::DocumentedSpelling => "Written in its documented spelling",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_reasons_are_listed_once_and_in_their_order() {
+        assert!(Reason::ALL.iter().enumerate().all(|(at, reason)| *reason as usize == at));
+        assert_eq!(Reason::ALL.last().map(|it| it.sentence()), Some("Written in its documented spelling"));
     }
 }

@@ -131,8 +131,13 @@ pub(crate) fn copy_compact(text: &str, out: &mut String) {
     runs(text, |run| out.push_str(run));
 }
 
-/// The bytes that [`copy_compact`] would append.
-pub(crate) fn compact_len(text: &str) -> usize {
+/// The bytes of `text`, a JSON text or the beginning of one, without white space between tokens.
+///
+/// ```
+/// assert_eq!(shared::batch::compact_len("{ \"a b\" :\t1"), 8);
+/// ```
+#[must_use]
+pub fn compact_len(text: &str) -> usize {
     let mut len = 0;
     runs(text, |run| len += run.len());
     len
@@ -161,7 +166,7 @@ fn runs<'a>(text: &'a str, mut each: impl FnMut(&'a str)) {
 }
 
 /// The offset behind the string that begins at `at`.
-pub(super) fn string_end(bytes: &[u8], at: usize) -> usize {
+pub(crate) fn string_end(bytes: &[u8], at: usize) -> usize {
     let mut at = at + 1;
     while let Some(&byte) = bytes.get(at) {
         match byte {

@@ -77,7 +77,13 @@ impl Records {
         found.map_or((0, 0), |it| (it.layout.messages(), it.sizes().sum()))
     }
 
-    /// The message of batch number `batch` that holds all its events, whether it is a record or not.
+    /// How many records the batches before number `batch` have: the number of its first one.
+    #[must_use]
+    pub fn first_of_batch(&self, batch: usize) -> usize {
+        self.batches.iter().take_while(|it| it.batch < batch).map(|it| it.layout.messages()).sum()
+    }
+
+    /// The message that holds all events of batch number `batch`.
     pub(crate) fn whole(&self, batch: usize) -> Option<&str> {
         let start = self.batches.partition_point(|it| it.batch < batch);
         self.batches.get(start).filter(|it| it.batch == batch).map(|it| it.whole.as_str())

@@ -93,6 +93,8 @@ pub(crate) const MEMBERS: &[(&str, &str)] = &[
         "events-twice",
         r#""events":[{"event_type":"opt_out"}],"a":1,"events":[{"event_type":"first_run","event_type":"x"}]"#,
     ),
+    ("number-exponent-sign-dot", r#""a":1E+1.5"#),
+    ("number-exponent-sign-exponent", r#""a":1e-1e5"#),
 ];
 
 /// An object with `members` behind a member that ends at `at`.

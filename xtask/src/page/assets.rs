@@ -20,6 +20,16 @@ impl Asset {
         Self { name: name.to_owned(), bytes }
     }
 
+    /// The script, with the hashed names of the files that it fetches itself.
+    pub(super) fn naming(mut self, parts: &[Self]) -> Self {
+        let mut script = String::from_utf8_lossy(&self.bytes).into_owned();
+        for part in parts {
+            script = script.replace(&format!("./{}", part.name), &format!("./{}", part.hashed_name()));
+        }
+        self.bytes = script.into_bytes();
+        self
+    }
+
     /// `name-hash.ext`: what is behind a name never changes, so browsers may keep it for ever.
     fn hashed_name(&self) -> String {
         let digest = Sha256::digest(&self.bytes);
@@ -96,7 +106,8 @@ impl File {
     }
 }
 
-fn remove(folder: &Path) -> std::io::Result<()> {
+/// Removes a folder, if there is one.
+pub(super) fn remove(folder: &Path) -> std::io::Result<()> {
     if folder.exists() { fs::remove_dir_all(folder) } else { Ok(()) }
 }
 

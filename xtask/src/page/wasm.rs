@@ -1,4 +1,4 @@
-//! The page as WebAssembly: cargo, wasm-bindgen, wasm-opt.
+//! The page as WebAssembly: cargo, wasm-split, wasm-bindgen, wasm-opt.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -35,18 +35,35 @@ const PASSES: [&str; 7] = [
     "--strip-target-features",
 ];
 
-/// The packages that become modules, and what these are called.
-const MODULES: [(&str, &str); 2] = [("frontend", "app"), ("rooms", "rooms")];
+const PACKAGE: &str = "frontend";
 
-/// Builds `app.js` and `app_bg.wasm`, and the same of the other modules.
-pub(super) fn build(root: &Path, mode: Mode) -> Result<Vec<Asset>, Error> {
-    cargo(root, profile(mode))?;
-    fs::create_dir_all(root.join("target/page"))?;
-    let mut assets = Vec::new();
-    for (package, name) in MODULES {
-        assets.extend(module(root, mode, package, name)?);
+/// Builds `app.js`, `app_bg.wasm`, and the parts that `app.js` fetches later.
+pub(super) fn build(root: &Path, mode: Mode) -> Result<Page, Error> {
+    cargo(root, mode)?;
+    let out = root.join("target/page/app");
+    super::assets::remove(&out)?;
+    fs::create_dir_all(&out)?;
+    let parts = split(&root.join("target").join(TARGET).join(profile(mode)).join(format!("{PACKAGE}.wasm")), &out)?;
+    bind(&out)?;
+    let module = out.join("app_bg.wasm");
+    if mode == Mode::Release {
+        parts.iter().chain([&module]).try_for_each(|it| optimise(root, it))?;
     }
-    Ok(assets)
+    let parts: Result<Vec<_>, Error> = parts.iter().map(|it| part(it)).collect();
+    let script = fs::read(bundle(root, &out.join("app.js"), mode)?)?;
+    Ok(Page {
+        script: Asset::new("app.js", script),
+        module: Asset::new("app_bg.wasm", fs::read(module)?),
+        parts: parts?,
+    })
+}
+
+/// The page's WebAssembly, and the script that starts it.
+pub(super) struct Page {
+    pub(super) script: Asset,
+    pub(super) module: Asset,
+    /// What the script fetches later, by these names.
+    pub(super) parts: Vec<Asset>,
 }
 
 /// What is shown to others is small; what one looks at while changing it is built soon.
@@ -57,39 +74,55 @@ fn profile(mode: Mode) -> &'static str {
     }
 }
 
-/// The script and the WebAssembly of one package.
-fn module(root: &Path, mode: Mode, package: &str, name: &str) -> Result<[Asset; 2], Error> {
-    let wasm = root.join("target").join(TARGET).join(profile(mode)).join(format!("{package}.wasm"));
-    let out = root.join("target/page");
-    let (script_name, module_name) = (format!("{name}.js"), format!("{name}_bg.wasm"));
-    Bindgen::new()
-        .input_path(wasm)
-        .web(true)
-        .and_then(|it| it.typescript(false).out_name(name).generate(&out))
-        .map_err(|error| format!("wasm-bindgen failed: {error:#}"))?;
-    let (mut script, mut module) = (out.join(&script_name), out.join(&module_name));
-    if mode == Mode::Release {
-        (script, module) = small(root, &script, &module)?;
-    }
-    Ok([Asset::new(&script_name, fs::read(script)?), Asset::new(&module_name, fs::read(module)?)])
+/// Cuts the module at its split points: `main.wasm`, `loaders.js`, and a file a part, whose paths are given.
+fn split(module: &Path, out: &Path) -> Result<Vec<PathBuf>, Error> {
+    let module = fs::read(module)?;
+    let main = out.join("main.wasm");
+    let mut options = wasm_split_cli_support::Options::new(&module);
+    options.output_dir = out;
+    options.main_out_path = &main;
+    options.link_name = "./loaders.js";
+    options.main_module = "./app.js";
+    let done = wasm_split_cli_support::transform(options).map_err(|error| format!("splitting failed: {error:#}"))?;
+    Ok(done.split_modules.into_iter().filter(|it| it.is_file()).collect())
 }
 
-/// Makes both smaller.
-fn small(root: &Path, script: &Path, module: &Path) -> Result<(PathBuf, PathBuf), Error> {
-    let tools = root.join("frontend/editor/node_modules/.bin");
-    let (small_script, small_module) = (script.with_extension("min.js"), module.with_extension("min.wasm"));
-    run(Command::new(tools.join("wasm-opt")).args(FEATURES).args(PASSES).arg(module).arg("-o").arg(&small_module))?;
-    let esbuild = tools.join("esbuild");
-    let outfile = format!("--outfile={}", small_script.display());
-    run(Command::new(esbuild).arg(script).args(["--minify", "--format=esm", "--log-level=warning"]).arg(outfile))?;
-    Ok((small_script, small_module))
+/// The parts use the table of functions, which the linker exports.
+fn bind(out: &Path) -> Result<(), Error> {
+    Bindgen::new()
+        .input_path(out.join("main.wasm"))
+        .web(true)
+        .and_then(|it| it.typescript(false).keep_lld_exports(true).out_name("app").generate(out))
+        .map_err(|error| format!("wasm-bindgen failed: {error:#}").into())
+}
+
+fn part(path: &Path) -> Result<Asset, Error> {
+    let name = path.file_name().and_then(|it| it.to_str()).ok_or("a part's name is not UTF-8")?;
+    Ok(Asset::new(name, fs::read(path)?))
+}
+
+/// Makes a module smaller, in its place.
+fn optimise(root: &Path, module: &Path) -> Result<(), Error> {
+    let tool = root.join("frontend/editor/node_modules/.bin/wasm-opt");
+    run(Command::new(tool).args(FEATURES).args(PASSES).arg(module).arg("-o").arg(module))
+}
+
+/// The script and the loaders of the parts, which name each other, as one.
+fn bundle(root: &Path, script: &Path, mode: Mode) -> Result<PathBuf, Error> {
+    let bundle = script.with_extension("bundle.js");
+    let mut esbuild = Command::new(root.join("frontend/editor/node_modules/.bin/esbuild"));
+    esbuild.arg(script).args(["--bundle", "--format=esm", "--target=es2022", "--log-level=warning"]);
+    if mode == Mode::Release {
+        esbuild.arg("--minify");
+    }
+    run(esbuild.arg(format!("--outfile={}", bundle.display())))?;
+    Ok(bundle)
 }
 
 /// Builds with the default tool chain where it knows WebAssembly, else with the one that script/bootstrap made.
-fn cargo(root: &Path, profile: &str) -> Result<(), Error> {
+fn cargo(root: &Path, mode: Mode) -> Result<(), Error> {
     let mut command = Command::new("cargo");
-    command.args(["build", "--target", TARGET, "--profile", profile]).current_dir(root);
-    command.args(MODULES.iter().flat_map(|(package, _)| ["--package", package]));
+    command.args(["build", "--target", TARGET, "--profile", profile(mode), "--package", PACKAGE]).current_dir(root);
     // This program may itself run under cargo, which tells its children which compiler to use.
     for name in ["RUSTC", "RUSTDOC", "RUSTFLAGS", "CARGO", "CARGO_ENCODED_RUSTFLAGS", "RUSTUP_TOOLCHAIN"] {
         command.env_remove(name);
@@ -97,15 +130,37 @@ fn cargo(root: &Path, profile: &str) -> Result<(), Error> {
     if !has_target()? {
         command.env("RUSTUP_TOOLCHAIN", "wasm-host");
         command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", "wasm-ld-22");
+    } else if mode == Mode::Release && has_source()? {
+        small_std(&mut command);
     }
     run(&mut command)
 }
 
+/// Builds the standard library too, so that what it says when it panics is not in the page: input reaches no panic.
+/// It takes switches that are not stable, in this one build; without them the page is about 17 KB bigger.
+fn small_std(command: &mut Command) {
+    command.env("RUSTC_BOOTSTRAP", "1");
+    command.env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
+    command.env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size");
+    let flags = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
+    // They come on top of those in .cargo/config.toml.
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
+}
+
 /// Whether the default tool chain has the standard library for WebAssembly.
 fn has_target() -> Result<bool, Error> {
+    Ok(sysroot()?.join("lib/rustlib").join(TARGET).is_dir())
+}
+
+/// Whether the default tool chain has the standard library's source.
+fn has_source() -> Result<bool, Error> {
+    Ok(sysroot()?.join("lib/rustlib/src/rust/library").is_dir())
+}
+
+/// Where the default tool chain is.
+fn sysroot() -> Result<PathBuf, Error> {
     let mut command = Command::new("rustc");
     command.args(["--print", "sysroot"]).env_remove("RUSTUP_TOOLCHAIN").env_remove("RUSTC");
     let output = command.output().map_err(|error| format!("rustc cannot be started: {error}"))?;
-    let sysroot = String::from_utf8(output.stdout)?;
-    Ok(Path::new(sysroot.trim()).join("lib/rustlib").join(TARGET).is_dir())
+    Ok(PathBuf::from(String::from_utf8(output.stdout)?.trim()))
 }

@@ -6,9 +6,9 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, ReadableStreamDefaultReader};
+use web_sys::{AbortController, AbortSignal, ReadableStreamDefaultReader};
 
-use super::{Failure, fetch, refusal, text_of};
+use super::{Failure, fetch, signed_in_since};
 
 #[wasm_bindgen]
 extern "C" {
@@ -33,6 +33,10 @@ impl Cancel {
     pub fn cancel(&self) {
         self.0.abort();
     }
+
+    pub(super) fn signal(&self) -> AbortSignal {
+        self.0.signal()
+    }
 }
 
 /// `POST path`; `heard` is called with each event.
@@ -45,13 +49,13 @@ pub async fn events<T: DeserializeOwned>(
     cancel: Option<&Cancel>,
     mut heard: impl FnMut(T),
 ) -> Result<(), Failure> {
-    let signal = cancel.map(|it| it.0.signal());
     let body = serde_json::to_string(body).ok();
-    let response = fetch("POST", path, body, signal.as_ref()).await.ok_or(Failure::Offline)?;
-    let status = response.status();
-    if !response.ok() {
-        return Err(refusal(status, &text_of(&response).await.ok_or(Failure::Offline)?));
+    let mut answer = fetch("POST", path, body.as_deref(), cancel).await;
+    if signed_in_since(&answer).await {
+        answer = fetch("POST", path, body.as_deref(), cancel).await;
     }
+    let response = answer?;
+    let status = response.status();
     let reader = response.body().map(|it| it.get_reader()).ok_or(Failure::Unreadable { status })?;
     let reader: ReadableStreamDefaultReader = reader.unchecked_into();
     let mut lines = Lines::default();

@@ -22,7 +22,7 @@ impl Failure {
     #[must_use]
     pub fn message(&self) -> String {
         match self {
-            Self::Offline => "The server cannot be reached.".to_owned(),
+            Self::Offline => "The server does not answer.".to_owned(),
             Self::Refused(it) => it.0.message.clone(),
             Self::Unreadable { status } => {
                 format!("The server gave an answer that this page cannot read (HTTP {status}).")
@@ -34,7 +34,7 @@ impl Failure {
     #[must_use]
     pub fn hint(&self) -> Option<String> {
         match self {
-            Self::Offline => Some("The preview still works. Start the server again, then retry.".to_owned()),
+            Self::Offline => Some("Preview still works. Check that the server is running, then retry.".to_owned()),
             Self::Refused(it) => it.0.hint.clone(),
             Self::Unreadable { .. } => Some("Reload the page: it may be older than the server.".to_owned()),
         }

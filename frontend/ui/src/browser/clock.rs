@@ -45,6 +45,12 @@ pub fn utc(ms: i64) -> Option<String> {
     Some(iso.replace('T', " ").replace('Z', " UTC"))
 }
 
+/// `ms` to the second: `2026-03-12 09:30:05 UTC`; `None` beyond the calendar.
+#[must_use]
+pub fn second(ms: i64) -> Option<String> {
+    Some(utc(ms)?.get(..19)?.to_owned() + " UTC")
+}
+
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// The day of `ms`, in UTC: `12 Mar 2026`; `None` beyond the calendar.

@@ -1,9 +1,9 @@
 //! Files that are chosen or dropped.
 
-use js_sys::JsString;
+use js_sys::{Array, JsString};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DragEvent, Event, File, HtmlInputElement};
+use web_sys::{Blob, DragEvent, Event, File, HtmlAnchorElement, HtmlInputElement, Url};
 
 /// The file that was chosen. The choice is cleared, so that the same file can be chosen again.
 #[must_use]
@@ -56,4 +56,20 @@ pub async fn read(file: &File) -> Result<JsString, FileError> {
     }
     let text = JsFuture::from(file.text()).await.map_err(|_| FileError::Unreadable)?;
     text.dyn_into().map_err(|_| FileError::Unreadable)
+}
+
+/// Hands `text` to the browser as a download called `name`. Whether that could be done.
+#[must_use]
+pub fn save(name: &str, text: &str) -> bool {
+    offer(name, text).is_some()
+}
+
+fn offer(name: &str, text: &str) -> Option<()> {
+    let blob = Blob::new_with_str_sequence(&Array::of1(&text.into())).ok()?;
+    let address = Url::create_object_url_with_blob(&blob).ok()?;
+    let link: HtmlAnchorElement = super::page::window().document()?.create_element("a").ok()?.dyn_into().ok()?;
+    link.set_href(&address);
+    link.set_download(name);
+    link.click();
+    Url::revoke_object_url(&address).ok()
 }

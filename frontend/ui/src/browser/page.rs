@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
-use web_sys::{Document, Element, Event, KeyboardEvent, Window};
+use web_sys::{Document, Element, Event, KeyboardEvent, MouseEvent, Window};
 
 /// An element that a module is given to show itself in.
 pub use web_sys::HtmlElement;
@@ -56,6 +56,22 @@ pub fn has_focus(element: &Element) -> bool {
     document().and_then(|it| it.active_element()).is_some_and(|it| &it == element)
 }
 
+/// Whether the element called `id` is there to be seen, by scrolling if need be.
+#[must_use]
+pub fn is_shown(id: &str) -> bool {
+    let element = document().and_then(|it| it.get_element_by_id(id)?.dyn_into::<HtmlElement>().ok());
+    element.is_some_and(|it| it.offset_parent().is_some())
+}
+
+/// Whether somebody points at the element called `id`, has the focus in it, or has scrolled the place that it is in: then
+/// nothing in it may move.
+#[must_use]
+pub fn is_being_read(id: &str) -> bool {
+    let Some(element) = document().and_then(|it| it.get_element_by_id(id)) else { return false };
+    let is_scrolled = element.closest("main").ok().flatten().is_some_and(|it| it.scroll_top() > 0);
+    is_scrolled || element.matches(":hover, :focus-within").unwrap_or(false)
+}
+
 /// Scrolls to the element called `id`, and gives it the focus.
 pub fn focus(id: &str) {
     let Some(element) = document().and_then(|it| it.get_element_by_id(id)) else { return };
@@ -64,6 +80,14 @@ pub fn focus(id: &str) {
     centre.set_block(web_sys::ScrollLogicalPosition::Center);
     element.scroll_into_view_with_scroll_into_view_options(&centre);
     let _ = element.focus();
+}
+
+/// The `data-{name}` of what was clicked: one listener serves a whole list of buttons.
+#[must_use]
+pub fn mark_of(click: &MouseEvent, name: &str) -> Option<String> {
+    let clicked: Element = click.target()?.dyn_into().ok()?;
+    let name = format!("data-{name}");
+    clicked.closest(&format!("[{name}]")).ok()??.get_attribute(&name)
 }
 
 fn dialog(id: &str) -> Option<web_sys::HtmlDialogElement> {
@@ -77,6 +101,20 @@ pub fn close_dialog(id: &str) {
     }
 }
 
+/// Closes the dialog called `id`, and says what came of it: see [`closed_with`].
+pub fn close_dialog_with(id: &str, answer: &str) {
+    if let Some(dialog) = dialog(id) {
+        dialog.close_with_return_value(answer);
+    }
+}
+
+/// What a dialog that closes was closed with; empty if it was given up.
+#[must_use]
+pub fn closed_with(closing: &Event) -> String {
+    let dialog = closing.target().and_then(|it| it.dyn_into::<web_sys::HtmlDialogElement>().ok());
+    dialog.map(|it| it.return_value()).unwrap_or_default()
+}
+
 /// Opens the dialog called `id`, with everything else out of reach.
 pub fn open_dialog(id: &str) {
     if let Some(dialog) = dialog(id) {
@@ -85,7 +123,7 @@ pub fn open_dialog(id: &str) {
     }
 }
 
-/// Tells the whole page, both of its modules, that `name` happened.
+/// Tells the whole page that `name` happened.
 pub fn tell(name: &str) {
     if let Ok(event) = Event::new(name) {
         // Only false if a listener forbids what would follow, and nothing follows.

@@ -59,7 +59,8 @@ impl Numbers {
         let digit = numerals.digit & number;
         let dot = numerals.dot & number;
         let minus = numerals.minus & number;
-        let has_exponent = number & !(digit | dot | minus) | minus & !start | self.last.exponent | self.in_exponent;
+        let carried = self.last.exponent | self.last.exponent_sign | self.in_exponent;
+        let has_exponent = number & !(digit | dot | minus) | minus & !start | carried;
         if has_exponent != 0 {
             let (exponent, plus) = C::exponents(block);
             return self.allows_exponents(

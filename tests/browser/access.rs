@@ -1,0 +1,81 @@
+//! Everyone can use every view: whatever one sees with, points with, or has set one's system to.
+
+mod focus;
+mod names;
+
+use serde_json::Value;
+
+use crate::axe;
+use crate::chromium::Chromium;
+use crate::views::{self, Scene, View};
+
+/// Shows one view after the other. What `look` finds wrong with it is told at the end, for all of them.
+async fn each_view(page: &Chromium, look: impl AsyncFn(&View) -> Vec<String>) {
+    let mut found = Vec::new();
+    for view in views::ALL {
+        let scene = Scene::open(page, view).await;
+        found.extend(look(view).await.into_iter().map(|it| format!("{}: {it}", view.name)));
+        scene.close(page).await;
+    }
+    assert!(found.is_empty(), "{} things are wrong:\n{}", found.len(), found.join("\n"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn axe_finds_nothing_in_any_view_in_the_light_or_in_the_dark() {
+    let page = Chromium::open(1440, 900).await;
+    each_view(&page, async |view| {
+        let mut found = names::missing(&page).await;
+        for scheme in ["light", "dark"] {
+            page.prefer(&[("prefers-color-scheme", scheme)]).await;
+            page.screenshot(&format!("{}-1440x900-{scheme}", view.name)).await;
+            found.extend(axe::violations(&page).await.into_iter().map(|it| format!("{scheme}: {it}")));
+        }
+        found
+    })
+    .await;
+    page.close().await;
+}
+
+/// What is wider than the window.
+const STICKS_OUT: &str = "return document.documentElement.scrollWidth <= innerWidth ? [] \
+    : [...document.querySelectorAll('body *')].filter(it => it.getBoundingClientRect().right > innerWidth + 1).map(it => it.outerHTML.slice(0, 120))";
+
+/// 360 px, and 200 % zoom of 1440 px.
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_sticks_out_on_a_small_phone_or_at_twice_the_size() {
+    let page = Chromium::open(1440, 900).await;
+    each_view(&page, async |_view| {
+        let mut found = Vec::new();
+        for (width, height) in [(360, 640), (720, 450)] {
+            page.resize(width, height).await;
+            let wrong = lines(&page.run(STICKS_OUT).await).into_iter().chain(axe::violations(&page).await);
+            found.extend(wrong.map(|it| format!("{width} px: {it}")));
+        }
+        page.resize(1440, 900).await;
+        found
+    })
+    .await;
+    page.close().await;
+}
+
+/// Everything that moves by itself or takes its time to change, in the editor's shadow root too.
+const MOVES: &str = "const all = root => [...root.querySelectorAll('*')].flatMap(it => [it, ...(it.shadowRoot ? all(it.shadowRoot) : [])]); \
+    const takesTime = style => (style.animationName !== 'none' && style.animationDuration !== '0s') || !/^0s(, 0s)*$/.test(style.transitionDuration); \
+    return all(document).filter(it => [null, '::before', '::after'].some(part => takesTime(getComputedStyle(it, part)))).map(it => it.className || it.localName)";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_focus_is_always_seen_and_nothing_moves_for_those_who_want_less_motion() {
+    let page = Chromium::open(1440, 900).await;
+    page.prefer(&[("prefers-reduced-motion", "reduce")]).await;
+    each_view(&page, async |_view| {
+        let mut found = focus::unseen(&page).await;
+        found.extend(lines(&page.run(MOVES).await).into_iter().map(|it| format!("{it} moves")));
+        found
+    })
+    .await;
+    page.close().await;
+}
+
+fn lines(found: &Value) -> Vec<String> {
+    found.as_array().unwrap().iter().map(|it| it.as_str().unwrap().to_owned()).collect()
+}

@@ -1,0 +1,171 @@
+//! Every view of the page in every state, and how to get there: what access, screenshots and sizes are tested with.
+//!
+//! A view of one's own is a line in [`ALL`].
+
+use std::net::TcpListener;
+
+use headgate_tests::TestApp;
+use serde_json::json;
+
+use crate::chromium::Chromium;
+use crate::integrations::{fill, press};
+
+/// A view: its name, and the way to it from a server and a browser that nobody has used.
+pub(crate) struct View {
+    pub(crate) name: &'static str,
+    way: &'static [Step],
+}
+
+/// One step of the way.
+enum Step {
+    /// Makes an integration called `orders`.
+    Stored,
+    /// Opens this path, signed in; `{orders}` is the integration's.
+    Go(&'static str),
+    /// Waits until a CSS selector names something that is shown.
+    See(&'static str),
+    /// Clicks what a CSS selector names.
+    Click(&'static str),
+    /// Clicks what has this `data-testid` and is not in a hidden room.
+    Part(&'static str),
+    /// Types into a field of the integration's form. `{silent}` is a broker that never answers.
+    Fill(&'static str, &'static str),
+    /// Replaces the input.
+    Input(&'static str),
+    /// Shows this pane where not all fit.
+    Pane(&'static str),
+    /// Presses keys.
+    Keys(&'static str),
+    /// The server is gone.
+    Unplug,
+    /// The server takes its time.
+    Delay,
+}
+
+use Step::{Click, Delay, Fill, Go, Input, Keys, Pane, Part, See, Stored, Unplug};
+
+const MESSAGE: Step = See("[data-testid='message']");
+const EDITOR: Step = See("[data-testid='input']:not([hidden])");
+const DIALOG: Step = See("dialog[open]");
+const FAILURE: Step = See(".notice.is-error");
+
+const FORM: Step = See("[data-testid='field-name']");
+const TOPIC: Step = Fill("topic", "app-events");
+
+/// All of them.
+#[rustfmt::skip]
+pub(crate) const ALL: &[View] = &[
+    view("preview", &[Go("/"), MESSAGE, EDITOR]),
+    view("preview-input", &[Go("/"), MESSAGE, EDITOR, Pane("input")]),
+    view("preview-settings", &[Go("/"), MESSAGE, EDITOR, Pane("settings")]),
+    view("preview-settings-changed", &[Go("/"), MESSAGE, EDITOR, Part("setting-include_location"), See(".setting.is-changed button[aria-label^='Reset']"), Pane("settings")]),
+    view("preview-wait", &[Go("/"), MESSAGE, EDITOR, Part("setting-wait_for_complete_batch"), See(".ignored")]),
+    view("preview-diff", &[Go("/"), MESSAGE, EDITOR, Part("tab-diff"), See("[data-testid='diff-row'][data-done='removed']")]),
+    view("preview-diff-folded", &[Go("/"), MESSAGE, EDITOR, Part("tab-diff"), Part("diff-folded"), See(".diff-fold")]),
+    view("preview-account", &[Go("/"), MESSAGE, EDITOR, Part("tab-account"), See("[data-testid='change']")]),
+    view("preview-account-of-a-setting", &[Go("/"), MESSAGE, EDITOR, Part("touched-include_mp_deviceid"), See("[data-testid='change']")]),
+    view("preview-compare-same", &[Go("/"), MESSAGE, EDITOR, Part("pin"), See("[data-testid='compare-tally']")]),
+    view("preview-compare", &[Go("/"), MESSAGE, EDITOR, Part("pin"), Part("setting-include_mp_deviceid"), Part("setting-include_user_identity_change_events"), See("[data-testid='difference'] + [data-testid='difference']")]),
+    view("preview-empty", &[Go("/"), MESSAGE, EDITOR, Input(""), See(".empty")]),
+    view("preview-problems", &[Go("/"), MESSAGE, EDITOR, Input("{\n  \"mpid\": 7,\n  \"events\": [NaN]\n}"), See("[data-testid='problem']"), Pane("input")]),
+    view("preview-many", &[Go("/"), MESSAGE, EDITOR, Part("setting-send_as_batch"), See("[data-testid='message'] + [data-testid='message']")]),
+    view("sent", &[Go("/"), MESSAGE, EDITOR, Part("send"), See("[data-testid='receipt']")]),
+    view("send-offline", &[Go("/"), MESSAGE, EDITOR, Unplug, Part("send"), FAILURE]),
+    view("connections-empty", &[Go("/"), MESSAGE, EDITOR, Part("connections"), DIALOG, See("#connections .room-note")]),
+    view("connections", &[Stored, Go("/"), MESSAGE, EDITOR, Part("connections"), DIALOG, See("[data-testid='connection-save']")]),
+    view("shortcuts", &[Go("/"), MESSAGE, EDITOR, Keys("?"), DIALOG]),
+    view("integrations-empty", &[Go("/integrations"), See("[data-testid='add']")]),
+    view("integrations", &[Stored, Go("/integrations"), See(".list a[href^='/integrations/']")]),
+    view("integrations-offline", &[Go("/"), MESSAGE, Click("a[href='/deliveries']"), See("#deliveries-title"), Unplug, Click("a[href='/integrations']"), FAILURE]),
+    view("integration-new", &[Go("/integrations/new"), FORM]),
+    view("integration-problems", &[Go("/integrations/new"), FORM, Part("save"), See("[data-testid='save-answer'] .is-removed")]),
+    view("integration-set", &[Stored, Go("{orders}"), See("[data-testid='secret-password']")]),
+    view("integration-paste", &[Go("/integrations/new"), FORM, Part("paste"), DIALOG]),
+    view("integration-delete", &[Stored, Go("{orders}"), See("[data-testid='secret-password']"), Part("delete"), See("[data-testid='delete-confirm']")]),
+    view("check-running", &[Go("/integrations/new"), FORM, Fill("bootstrap_servers", "{silent}"), TOPIC, Part("check"), See("[data-status='running']")]),
+    view("check-failed", &[Go("/integrations/new"), FORM, Fill("bootstrap_servers", "localhost:9"), TOPIC, Part("check"), See("[data-testid='check-result']")]),
+    view("deliveries-empty", &[Go("/deliveries"), See(".room-note")]),
+    view("deliveries", &[Go("/"), MESSAGE, EDITOR, Part("send"), See("[data-testid='receipt']"), Click("a[href='/deliveries']"), See(".deliveries summary")]),
+    view("deliveries-opened", &[Go("/"), MESSAGE, EDITOR, Part("send"), See("[data-testid='receipt']"), Click("a[href='/deliveries']"), Click(".deliveries summary"), See(".deliveries pre")]),
+    view("deliveries-loading", &[Go("/"), MESSAGE, Click("a[href='/integrations']"), See("#integrations-title"), Delay, Click("a[href='/deliveries']"), See(".loading")]),
+];
+
+const fn view(name: &'static str, way: &'static [Step]) -> View {
+    View { name, way }
+}
+
+/// What a view is shown with.
+pub(crate) struct Scene {
+    app: TestApp,
+    /// Takes connections and never answers.
+    silent: TcpListener,
+}
+
+impl Scene {
+    /// Shows a view, on a server of its own.
+    pub(crate) async fn open(page: &Chromium, view: &View) -> Self {
+        println!("{}", view.name);
+        let app = tokio::task::spawn_blocking(TestApp::start).await.unwrap();
+        let mut scene = Self { app, silent: TcpListener::bind("127.0.0.1:0").unwrap() };
+        let mut orders = String::new();
+        for step in view.way {
+            match step {
+                Stored => (scene, orders) = scene.store().await,
+                Go(path) => page.go(&scene.link(&path.replace("{orders}", &orders))).await,
+                Fill(field, text) => fill(page, field, &text.replace("{silent}", &scene.silent_address())).await,
+                step => take(page, step).await,
+            }
+        }
+        scene
+    }
+
+    /// Leaves the view, and ends its server.
+    pub(crate) async fn close(self, page: &Chromium) {
+        page.plug_in().await;
+        page.go("about:blank").await;
+        tokio::task::spawn_blocking(move || drop(self)).await.unwrap();
+    }
+
+    /// Makes an integration; its path.
+    async fn store(self) -> (Self, String) {
+        let kafka = json!({"bootstrap_servers": "kafka-1.example.com:9093,kafka-2.example.com:9093", "topic": "app-events",
+            "username": "svc-mp", "password": "p", "sasl_mechanism": "SCRAM-SHA-512"});
+        let make = move || {
+            let made = self.app.post("/api/integrations", &json!({"name": "orders", "kafka": kafka})).json();
+            (self, format!("/integrations/{}", made["id"].as_str().unwrap()))
+        };
+        tokio::task::spawn_blocking(make).await.unwrap()
+    }
+
+    /// A path with the token, as in the link that the server prints.
+    fn link(&self, path: &str) -> String {
+        self.app.url(&format!("{path}#token={}", self.app.token))
+    }
+
+    fn silent_address(&self) -> String {
+        self.silent.local_addr().unwrap().to_string()
+    }
+}
+
+async fn take(page: &Chromium, step: &Step) {
+    match step {
+        See(css) => page.shown(css).await,
+        Click(css) => {
+            page.shown(css).await;
+            page.find(css).await.click().await.unwrap();
+        }
+        Part(id) => press(page, id).await,
+        Input(text) => {
+            let script = "document.querySelector(\"[data-testid='input']\").headgate.set(arguments[0])";
+            page.run_with(script, json!(text)).await;
+        }
+        // In a wide window the bar is hidden, but what it does counts when the window becomes narrow.
+        Pane(pane) => {
+            page.run_with("document.querySelector(`.pane-bar [data-to='${arguments[0]}']`).click()", json!(pane)).await;
+        }
+        Keys(keys) => page.type_keys(keys).await,
+        Unplug => page.unplug().await,
+        Delay => page.delay(60_000).await,
+        Stored | Go(_) | Fill(..) => unreachable!("the scene takes these"),
+    }
+}
