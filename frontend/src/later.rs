@@ -68,6 +68,16 @@ pub(crate) fn account() -> AnyView {
     later(|owner| Box::pin(account_part(owner)))
 }
 
+#[wasm_split(output, fallible)]
+fn compare_part(owner: Owner) -> Result<AnyView, NotLoaded> {
+    Ok(owner.with(preview::compare_view))
+}
+
+/// Pinned settings beside the present ones.
+pub(crate) fn compare() -> AnyView {
+    later(|owner| Box::pin(compare_part(owner)))
+}
+
 #[wasm_split(send, fallible)]
 fn answer_part(owner: Owner) -> Result<AnyView, NotLoaded> {
     Ok(owner.with(preview::answer_view))

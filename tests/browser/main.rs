@@ -21,3 +21,4 @@ mod sign_in;
 mod speed;
 mod states;
 mod views;
+mod what_if;

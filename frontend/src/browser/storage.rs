@@ -19,6 +19,9 @@ pub(crate) enum Slot {
     Partitions,
     Layout,
     Theme,
+    InputDivider,
+    SettingsDivider,
+    MiddleDivider,
 }
 
 /// Those that hold what was typed.
@@ -33,6 +36,9 @@ impl Slot {
             Self::Partitions => "headgate.partitions",
             Self::Layout => "headgate.layout",
             Self::Theme => "headgate.theme",
+            Self::InputDivider => "headgate.divider.input",
+            Self::SettingsDivider => "headgate.divider.settings",
+            Self::MiddleDivider => "headgate.divider.middle",
         }
     }
 }

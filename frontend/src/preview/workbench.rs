@@ -9,6 +9,7 @@ use shared::{ConnectionSettings, Form, Receipt};
 
 use super::output::Tab;
 use super::panes::Pane;
+use super::what_if::WhatIf;
 use super::why::Pointer;
 use crate::browser::Doorway;
 use crate::browser::desk::DeskClient;
@@ -46,6 +47,7 @@ pub(crate) struct Workbench {
     pub(super) pointer: Pointer,
     /// What the last run yielded; `None` before the first.
     pub(super) summary: RwSignal<Option<Summary>>,
+    pub(super) what_if: WhatIf,
     /// Why there is no preview.
     pub(super) broken: RwSignal<bool>,
     /// Grows with each change of the input.
@@ -84,6 +86,7 @@ impl Workbench {
             flashed: StoredValue::default(),
             pointer: Pointer::new(),
             summary: RwSignal::new(None),
+            what_if: WhatIf::new(),
             broken: RwSignal::new(desk.is_none()),
             edits: RwSignal::new(0),
             source: StoredValue::new_local(None),
@@ -98,6 +101,7 @@ impl Workbench {
                 bench.want_run();
             }
         });
+        WhatIf::follow(bench);
         bench
     }
 
