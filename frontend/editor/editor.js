@@ -1,4 +1,4 @@
-// The code editor of the page: CodeMirror for JSON, behind five methods. Loaded lazily; the page works without it.
+// The code editor of the page: CodeMirror for JSON, behind a few methods. Loaded lazily; the page works without it.
 //
 // It lives in a shadow root, because CodeMirror adds its styles at run time: in a shadow root as constructed style
 // sheets, which the page's Content-Security-Policy allows, and in the document as <style>, which it does not.
@@ -77,13 +77,52 @@ function extensions(label, changed, pointed) {
     ];
 }
 
+// Characters that are put in at a time.
+const PIECE = 256 * 1024;
+
+// Where the piece that begins at `at` ends: not between the two parts of a line break or of a character.
+function pieceEnd(text, at) {
+    const end = Math.min(at + PIECE, text.length);
+    const cuts = (text[end - 1] === "\r" && text[end] === "\n") || (text.charCodeAt(end) & 0xfc00) === 0xdc00;
+    return cuts ? end + 1 : end;
+}
+
 /** Puts an editor with `text` into `host`. `changed` is called after each change, `pointed` with where the cursor or (`true`) the mouse is. */
 export function mount(host, text, label, changed, pointed) {
     const root = host.attachShadow({ mode: "open" });
-    const view = new EditorView({ state: EditorState.create({ doc: text, extensions: extensions(label, changed, pointed) }), parent: root, root });
+    // The text that was opened as a whole, until it is edited: it need not be put together again.
+    let whole = null;
+    let quiet = false;
+    const edited = () => {
+        whole = null;
+        if (!quiet) {
+            changed();
+        }
+    };
+    const view = new EditorView({ state: EditorState.create({ doc: text, extensions: extensions(label, edited, pointed) }), parent: root, root });
     const clamp = (place) => Math.min(Math.max(place, 0), view.state.doc.length);
     const editor = {
-        get: () => view.state.sliceDoc(),
+        get: () => whole ?? view.state.sliceDoc(),
+        /** Replaces the text piece by piece, a frame each; once `opening` is cancelled it is as it was. */
+        fill: async (text, opening, told) => {
+            const before = view.state.doc;
+            const put = (from, insert) => view.dispatch({ changes: { from, to: view.state.doc.length, insert } });
+            quiet = true;
+            for (let at = 0, to; at < text.length && !opening.isCancelled(); at = to) {
+                to = pieceEnd(text, at);
+                put(at && view.state.doc.length, text.slice(at, to));
+                told(to / text.length);
+                await new Promise(requestAnimationFrame);
+            }
+            const isWhole = !opening.isCancelled();
+            if (!isWhole || !text) {
+                put(0, isWhole ? "" : before);
+            }
+            quiet = false;
+            // With other line breaks than the editor's it is not what the editor has.
+            whole = isWhole && !text.includes("\r") ? text : null;
+            changed();
+        },
         set: (text) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, selection: { anchor: 0 }, scrollIntoView: true }),
         /** `problems`: [[from, to, severity, message]], in UTF-16 code units. */
         mark: (problems) => {

@@ -101,7 +101,9 @@ async function start() {
     try {
         app = await import(asset("app.js"));
         await app.default({ module_or_path: asset("app_bg.wasm") });
-        app.mount({ openWorker, loadRoomsStyle, loadEditor: () => import(asset("editor.js")) });
+        app.mount({ openWorker, loadRoomsStyle, loadEditor: () => import(asset("editor.js")), loadTools: () => import(asset("files.js")),
+            loadExample: async (name) => (await import(asset("examples.js"))).text(name),
+        });
         document.getElementById("starting").remove();
     } catch (error) {
         say("The page could not be loaded. Check that the server is still running and the network is up, then reload.", error);

@@ -17,10 +17,12 @@ pub(crate) enum Slot {
     Partitions,
     Layout,
     Theme,
+    /// What was there before a link was opened.
+    Before,
 }
 
 /// Those that hold what was typed.
-const TYPED: [Slot; 4] = [Slot::Input, Slot::Settings, Slot::Partitions, Slot::Layout];
+const TYPED: [Slot; 5] = [Slot::Input, Slot::Settings, Slot::Partitions, Slot::Layout, Slot::Before];
 
 impl Slot {
     fn name(self) -> &'static str {
@@ -31,6 +33,7 @@ impl Slot {
             Self::Partitions => "headgate.partitions",
             Self::Layout => "headgate.layout",
             Self::Theme => "headgate.theme",
+            Self::Before => "headgate.before",
         }
     }
 }
@@ -49,6 +52,18 @@ pub(crate) fn save(slot: Slot, value: &impl Serialize) {
     if !saved {
         let _ = storage.remove_item(slot.name());
     }
+}
+
+/// Forgets what was kept as `slot`.
+pub(crate) fn remove(slot: Slot) {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(slot.name());
+    }
+}
+
+/// Whether anything is kept as `slot`.
+pub(crate) fn has(slot: Slot) -> bool {
+    storage().and_then(|it| it.get_item(slot.name()).ok().flatten()).is_some()
 }
 
 /// Forgets everything that was typed.
