@@ -9,7 +9,7 @@ import { json } from "@codemirror/lang-json";
 import { bracketMatching, codeFolding, foldGutter, foldKeymap, HighlightStyle, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { setDiagnostics } from "@codemirror/lint";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
-import { EditorState } from "@codemirror/state";
+import { Compartment, EditorState } from "@codemirror/state";
 import {
     crosshairCursor, drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers,
     rectangularSelection,
@@ -52,7 +52,16 @@ const look = EditorView.theme({
     "@media (prefers-reduced-motion: reduce)": { ".cm-cursorLayer": { animation: "none !important" } },
 });
 
-function extensions(label, changed, pointed) {
+// To colour a longer text, and to draw it, would keep the page from drawing anything else. It stays plain.
+const MOST_COLOURED = 1_000_000;
+const language = new Compartment();
+const languageOf = (length) => (length <= MOST_COLOURED ? json() : []);
+const switchLanguage = EditorState.transactionExtender.of((transaction) => {
+    const [before, after] = [transaction.startState.doc.length, transaction.newDoc.length];
+    return before <= MOST_COLOURED === after <= MOST_COLOURED ? null : { effects: language.reconfigure(languageOf(after)) };
+});
+
+function extensions(label, length, changed, pointed) {
     let last = null;
     const moved = (event, view) => {
         const at = view.posAtCoords(event);
@@ -63,7 +72,7 @@ function extensions(label, changed, pointed) {
     return [
         lineNumbers(), foldGutter(), codeFolding(), history(), drawSelection(), rectangularSelection(), crosshairCursor(), highlightSpecialChars(),
         highlightActiveLine(), highlightActiveLineGutter(), highlightSelectionMatches(), bracketMatching(), search({ top: true }),
-        json(), indentUnit.of("  "), syntaxHighlighting(colours), look,
+        language.of(languageOf(length)), switchLanguage, indentUnit.of("  "), syntaxHighlighting(colours), look,
         keymap.of([...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, indentWithTab]),
         EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", autocapitalize: "off", spellcheck: "false" }),
         EditorView.domEventHandlers({ mousemove: moved }),
@@ -87,45 +96,58 @@ function pieceEnd(text, at) {
     return cuts ? end + 1 : end;
 }
 
+// The next frame; a tab that is not seen has none.
+const frame = () => new Promise((go) => {
+    requestAnimationFrame(go);
+    setTimeout(go, 100);
+});
+
 /** Puts an editor with `text` into `host`. `changed` is called after each change, `pointed` with where the cursor or (`true`) the mouse is. */
 export function mount(host, text, label, changed, pointed) {
     const root = host.attachShadow({ mode: "open" });
-    // The text that was opened as a whole, until it is edited: it need not be put together again.
-    let whole = null;
     let quiet = false;
-    const edited = () => {
-        whole = null;
-        if (!quiet) {
-            changed();
-        }
-    };
-    const view = new EditorView({ state: EditorState.create({ doc: text, extensions: extensions(label, edited, pointed) }), parent: root, root });
+    const edited = () => quiet || changed();
+    const state = EditorState.create({ doc: text, extensions: extensions(label, text.length, edited, pointed) });
+    const view = new EditorView({ state, parent: root, root });
     const clamp = (place) => Math.min(Math.max(place, 0), view.state.doc.length);
+    // The text that was put here, as long as it is unchanged: a long one need not be put together again.
+    let known = {};
+    let isMarked = false;
     const editor = {
-        get: () => whole ?? view.state.sliceDoc(),
+        get: () => (view.state.doc === known.doc ? known.text : view.state.sliceDoc()),
+        set: (text) => {
+            view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, selection: { anchor: 0 }, scrollIntoView: true });
+            // Line breaks of other systems are not kept.
+            known = text.includes("\r") ? {} : { doc: view.state.doc, text };
+        },
         /** Replaces the text piece by piece, a frame each; once `opening` is cancelled it is as it was. */
         fill: async (text, opening, told) => {
             const before = view.state.doc;
             const put = (from, insert) => view.dispatch({ changes: { from, to: view.state.doc.length, insert } });
             quiet = true;
+            put(0, "");
             for (let at = 0, to; at < text.length && !opening.isCancelled(); at = to) {
                 to = pieceEnd(text, at);
-                put(at && view.state.doc.length, text.slice(at, to));
+                put(view.state.doc.length, text.slice(at, to));
                 told(to / text.length);
-                await new Promise(requestAnimationFrame);
+                await frame();
             }
-            const isWhole = !opening.isCancelled();
-            if (!isWhole || !text) {
-                put(0, isWhole ? "" : before);
+            if (opening.isCancelled()) {
+                put(0, before);
+                quiet = false;
+                return changed();
             }
             quiet = false;
-            // With other line breaks than the editor's it is not what the editor has.
-            whole = isWhole && !text.includes("\r") ? text : null;
+            // Unless it was typed in meanwhile.
+            known = text.includes("\r") || view.state.doc.length !== text.length ? {} : { doc: view.state.doc, text };
             changed();
         },
-        set: (text) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, selection: { anchor: 0 }, scrollIntoView: true }),
         /** `problems`: [[from, to, severity, message]], in UTF-16 code units. */
         mark: (problems) => {
+            if (problems.length === 0 && !isMarked) {
+                return;
+            }
+            isMarked = problems.length > 0;
             const marks = problems.map(([from, to, severity, message]) => ({ from: clamp(from), to: clamp(to), severity, message }));
             view.dispatch(setDiagnostics(view.state, marks));
         },

@@ -21,6 +21,13 @@ function openWorker() {
     return worker;
 }
 
+// Answered the first time: what came of the input, and its messages. Not waited for where nothing is answered.
+const firstPreview = (worker) => new Promise((resolve) => {
+    let answers = 0;
+    worker.addEventListener("message", () => { if (++answers === 2) resolve(); });
+    setTimeout(resolve, 3000);
+});
+
 function say(words, detail) {
     const place = document.getElementById("starting");
     place.setAttribute("role", "alert");
@@ -53,19 +60,6 @@ function loadRoomsStyle() {
     return roomsStyle;
 }
 
-let app;
-let signingIn;
-let signedInByLink = false;
-
-// Whoever is told by the server that one is not signed in asks here: one dialog for all. False if one does not sign in.
-globalThis.headgateSignIn = () => {
-    signedInByLink = false;
-    signingIn ??= app.signIn()
-        .then((done) => done || signedInByLink)
-        .finally(() => { signingIn = undefined; });
-    return signingIn;
-};
-
 // The printed link has the token behind its #, which browsers send to nobody. It is exchanged for a cookie and taken out of the address.
 async function signIn() {
     const token = new URLSearchParams(location.hash.slice(1)).get("token");
@@ -78,8 +72,8 @@ async function signIn() {
     try {
         const answer = await fetch("/api/session", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ token }) });
         if (answer.ok) {
-            signedInByLink = true;
-            document.getElementById("sign-in")?.close();
+            // The page may be asking for the token: what waits for it goes on.
+            document.getElementById("sign-in")?.close("signed-in");
             return;
         }
         const { error } = await answer.json();
@@ -99,9 +93,16 @@ async function start() {
         return say(lack);
     }
     try {
-        app = await import(asset("app.js"));
+        // It loads beside the page, not after it. Preview is the only place that needs it.
+        let worker = location.pathname === "/" ? openWorker() : null;
+        const app = await import(asset("app.js"));
         await app.default({ module_or_path: asset("app_bg.wasm") });
-        app.mount({ openWorker, loadRoomsStyle, loadEditor: () => import(asset("editor.js")), loadTools: () => import(asset("files.js")),
+        app.mount({
+            openWorker: () => (worker ??= openWorker()),
+            loadRoomsStyle,
+            // The editor is large: it comes when the preview is there, which works without it.
+            loadEditor: () => firstPreview(worker).then(() => import(asset("editor.js"))),
+            loadTools: () => import(asset("files.js")),
             loadExample: async (name) => (await import(asset("examples.js"))).text(name),
         });
         document.getElementById("starting").remove();

@@ -12,7 +12,7 @@ use shared::ConnectionSettings;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::preview::workbench::Workbench;
-use crate::preview::{opening, share, transfer};
+use crate::preview::{self, SendTarget, opening, share, transfer};
 use ui::api::Failure;
 use ui::browser::files::File;
 use ui::failure::FailureNote;
@@ -50,14 +50,61 @@ pub(crate) async fn choose_connection(settings: ConnectionSettings) -> Result<Op
     Ok(connections_part(settings).await?.await)
 }
 
+#[wasm_split(output, fallible)]
+fn diff_part(owner: Owner) -> Result<AnyView, NotLoaded> {
+    Ok(owner.with(preview::diff_view))
+}
+
+/// The source beside the output.
+pub(crate) fn diff() -> AnyView {
+    later(|owner| Box::pin(diff_part(owner)))
+}
+
+#[wasm_split(output, fallible)]
+fn account_part(owner: Owner) -> Result<AnyView, NotLoaded> {
+    Ok(owner.with(preview::account_view))
+}
+
+/// What happened to each event and member.
+pub(crate) fn account() -> AnyView {
+    later(|owner| Box::pin(account_part(owner)))
+}
+
+#[wasm_split(send, fallible)]
+fn answer_part(owner: Owner) -> Result<AnyView, NotLoaded> {
+    Ok(owner.with(preview::answer_view))
+}
+
+/// Sends, and shows what came of it.
+pub(crate) fn answer() -> AnyView {
+    later(|owner| Box::pin(answer_part(owner)))
+}
+
+#[wasm_split(send, fallible)]
+fn targets_part(target: SendTarget) -> Result<Underway<()>, NotLoaded> {
+    Ok(Box::pin(target.load()))
+}
+
+/// Asks the server where one could send to. Without an answer there is the sandbox, as before.
+pub(crate) async fn targets(target: SendTarget) {
+    if let Ok(loading) = targets_part(target).await {
+        loading.await;
+    }
+}
+
 #[wasm_split(session, fallible)]
 fn session_part() -> Result<Underway<bool>, NotLoaded> {
     Ok(Box::pin(ui::session::sign_in()))
 }
 
-/// Asks for the token, over whatever is shown. Whether one has signed in.
-pub(crate) async fn sign_in() -> Result<bool, NotLoaded> {
-    Ok(session_part().await?.await)
+/// Asks for the token. Whether one has signed in.
+pub(crate) fn sign_in() -> Underway<bool> {
+    Box::pin(async {
+        match session_part().await {
+            Ok(asking) => asking.await,
+            Err(NotLoaded) => false,
+        }
+    })
 }
 
 #[wasm_split(share, fallible)]

@@ -26,14 +26,9 @@ mod theme;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Asks for the token, over whatever is shown. Whether one has signed in.
-#[wasm_bindgen(js_name = signIn)]
-pub async fn sign_in() -> bool {
-    later::sign_in().await.unwrap_or_default()
-}
-
 /// Shows the page. `doorway` opens what only JavaScript can load: the worker and the editor.
 #[wasm_bindgen]
 pub fn mount(doorway: browser::Doorway) {
+    ui::session::on_signed_out(later::sign_in);
     leptos::mount::mount_to_body(move || app::App(app::AppProps { doorway }));
 }

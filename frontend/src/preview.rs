@@ -31,6 +31,10 @@ pub(crate) mod workbench;
 use leptos::prelude::*;
 
 use crate::browser::Doorway;
+pub(crate) use account::account_view;
+pub(crate) use diff::diff_view;
+pub(crate) use send::{SendTarget, answer_view};
+
 use input::InputPane;
 use output::OutputPane;
 use panes::{Pane, PaneBar};

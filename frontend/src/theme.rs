@@ -1,13 +1,12 @@
 //! Light, dark, or as the system has it. Remembered.
 
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
-use crate::browser::storage::{self, Slot};
+use crate::browser::storage::{self, Kept, Slot};
 use ui::browser::page;
 
 /// Which colours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Theme {
     System,
     Light,
@@ -35,6 +34,16 @@ impl Theme {
     }
 }
 
+impl Kept for Theme {
+    fn text(&self) -> String {
+        self.label().to_owned()
+    }
+
+    fn read(text: String) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.label() == text)
+    }
+}
+
 /// The switch.
 #[component]
 pub(crate) fn ThemeSwitch() -> impl IntoView {
@@ -44,7 +53,7 @@ pub(crate) fn ThemeSwitch() -> impl IntoView {
         storage::save(Slot::Theme, &theme.get());
     });
     let choose = move |label: String| {
-        if let Some(chosen) = Theme::ALL.into_iter().find(|it| it.label() == label) {
+        if let Some(chosen) = Theme::read(label) {
             theme.set(chosen);
         }
     };

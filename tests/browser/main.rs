@@ -13,6 +13,7 @@ mod integrations;
 mod keyboard;
 mod message_card;
 mod pointer;
+mod provenance;
 mod real_kafka;
 mod screens;
 mod sending;

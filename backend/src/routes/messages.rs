@@ -64,33 +64,15 @@ pub(super) async fn history(State(state): State<AppState>) -> Json<History> {
     Json(state.sandbox.history())
 }
 
-/// The numbers of the messages that are sent, of `count`: in the order of the batch, whatever order they are named in.
-fn chosen(only: Option<Vec<usize>>, count: usize) -> Result<Vec<usize>, AppError> {
-    let Some(mut numbers) = only else { return Ok((1..=count).collect()) };
-    numbers.sort_unstable();
-    numbers.dedup();
-    match numbers.iter().find(|it| !(1..=count).contains(*it)) {
-        Some(&number) => Err(AppError::NoSuchMessage { number, count }),
-        None => Ok(numbers),
-    }
-}
-
-/// The receipts of a part of the messages count from 1: each gets the number that its message has.
-fn numbered(mut receipts: Vec<MessageReceipt>, numbers: &[usize]) -> Vec<MessageReceipt> {
-    for (receipt, number) in receipts.iter_mut().zip(numbers) {
-        receipt.number = *number;
-    }
-    receipts
-}
-
 /// What somebody sends, and what it yields.
 struct Submitted {
     /// When the server received it.
     at: i64,
     received: shared::wire::Received,
     settings: ConnectionSettings,
+    /// Those that are to be sent.
     records: Vec<Record>,
-    /// The number of each record, from 1, in order.
+    /// The number of each of them in what the input yields, from 1, in order.
     numbers: Vec<usize>,
     issues: Vec<Issue>,
 }
@@ -104,19 +86,30 @@ async fn submitted(request: SendRequest) -> Result<Submitted, AppError> {
         let outcome = transform(&batch, &settings, Receipt { time_ms: received_at, number: 0 }, form);
         let received = received(received_at, batch.len(), form, &outcome);
         let Outcome { records, issues, .. } = outcome;
-        let numbers = chosen(only, records.len())?;
-        let is_chosen = |(index, _): &(usize, Record)| numbers.binary_search(&(index + 1)).is_ok();
-        let records = records.into_iter().enumerate().filter(is_chosen).map(|(_, it)| it).collect();
-        Ok::<_, AppError>(Submitted { at, received, settings, records, numbers, issues })
+        let (numbers, records) = chosen(only, records)?;
+        Ok(Submitted { at, received, settings, records, numbers, issues })
     };
-    let submitted = tokio::task::spawn_blocking(work).await.map_err(|error| {
+    tokio::task::spawn_blocking(work).await.map_err(|error| {
         tracing::error!(%error, "the transformation did not end");
         AppError::Internal
-    })??;
-    match submitted.records.len() {
-        count if count > MESSAGES => Err(AppError::TooManyMessages { count, limit: MESSAGES }),
-        _ => Ok(submitted),
+    })?
+}
+
+/// The messages that are sent, with their numbers: in the order of the batch, whatever order they are named in.
+fn chosen(only: Option<Vec<usize>>, records: Vec<Record>) -> Result<(Vec<usize>, Vec<Record>), AppError> {
+    let count = records.len();
+    if count > MESSAGES {
+        return Err(AppError::TooManyMessages { count, limit: MESSAGES });
     }
+    let Some(mut numbers) = only else { return Ok(((1..=count).collect(), records)) };
+    numbers.sort_unstable();
+    numbers.dedup();
+    if let Some(&number) = numbers.iter().find(|it| !(1..=count).contains(*it)) {
+        return Err(AppError::NoSuchMessage { number, count });
+    }
+    let is_chosen = |(index, _): &(usize, Record)| numbers.binary_search(&(index + 1)).is_ok();
+    let records = records.into_iter().enumerate().filter(is_chosen).map(|(_, it)| it).collect();
+    Ok((numbers, records))
 }
 
 /// Publishes, and keeps what became of it. That goes on if the sender leaves: what is handed over is not taken back.
@@ -134,7 +127,11 @@ where
     let received_at = received.received_at;
     let publishing = tokio::spawn(async move {
         let started = Instant::now();
-        let receipts = numbered(publish(Arc::new(records)).await, &numbers);
+        let mut receipts = publish(Arc::new(records)).await;
+        // Of a part of the messages they count from 1 too.
+        for (receipt, number) in receipts.iter_mut().zip(numbers) {
+            receipt.number = number;
+        }
         if !receipts.is_empty() {
             state.deliveries.record(trail(at, to, (received, settings), &receipts, started.elapsed())).await;
         }

@@ -1,8 +1,10 @@
 //! What is kept in this browser: `localStorage` of the page's address, and nowhere else.
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+mod kept;
+
 use web_sys::Storage;
+
+pub(crate) use kept::Kept;
 
 /// The longest text that is kept.
 pub(crate) const LONGEST: usize = 1024 * 1024;
@@ -39,23 +41,21 @@ impl Slot {
 }
 
 /// What was kept as `slot`; `None` also if it cannot be read any more.
-pub(crate) fn load<T: DeserializeOwned>(slot: Slot) -> Option<T> {
-    let text = storage()?.get_item(slot.name()).ok()??;
-    serde_json::from_str(&text).ok()
+pub(crate) fn load<T: Kept>(slot: Slot) -> Option<T> {
+    T::read(storage()?.get_item(slot.name()).ok()??)
 }
 
 /// Keeps `value` as `slot`. What is too long, or refused because the storage is full, is not kept at all.
-pub(crate) fn save(slot: Slot, value: &impl Serialize) {
+pub(crate) fn save(slot: Slot, value: &impl Kept) {
     let Some(storage) = storage() else { return };
-    let text = serde_json::to_string(value).ok().filter(|it| it.len() <= LONGEST);
-    let saved = text.is_some_and(|text| storage.set_item(slot.name(), &text).is_ok());
-    if !saved {
+    let text = value.text();
+    if text.len() > LONGEST || storage.set_item(slot.name(), &text).is_err() {
         let _ = storage.remove_item(slot.name());
     }
 }
 
 /// Forgets what was kept as `slot`.
-pub(crate) fn remove(slot: Slot) {
+pub(crate) fn forget(slot: Slot) {
     if let Some(storage) = storage() {
         let _ = storage.remove_item(slot.name());
     }
@@ -68,10 +68,7 @@ pub(crate) fn has(slot: Slot) -> bool {
 
 /// Forgets everything that was typed.
 pub(crate) fn forget_typed() {
-    let Some(storage) = storage() else { return };
-    for slot in TYPED {
-        let _ = storage.remove_item(slot.name());
-    }
+    TYPED.into_iter().for_each(forget);
 }
 
 /// `None` where the browser forbids it.

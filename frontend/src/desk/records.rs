@@ -1,9 +1,8 @@
 //! The records, as their cards show them.
 
-use serde::de::IgnoredAny;
 use shared::batch::pretty;
 use shared::record::sha256_hex;
-use shared::{Record, Records};
+use shared::{Engine, Record, Records};
 
 use crate::protocol::{Layout, RecordCard, VALUE_SHOWN, Window};
 
@@ -27,7 +26,7 @@ pub(super) fn hashes(records: &Records) -> Vec<String> {
 
 /// `text` indented, if it is one JSON value.
 pub(super) fn formatted(text: &str) -> Option<String> {
-    serde_json::from_str::<IgnoredAny>(text).ok().map(|_| pretty(text))
+    Engine::best().accepts(text).then(|| pretty(text))
 }
 
 fn card(record: Record, number: usize, layout: Layout) -> RecordCard {

@@ -39,7 +39,8 @@ fn batches(bench: Workbench) -> usize {
 }
 
 /// The tab.
-pub(crate) fn account_view(bench: Workbench) -> AnyView {
+pub(crate) fn account_view() -> AnyView {
+    let bench = expect_context::<Workbench>();
     let list = move || {
         bench.reasons.track();
         long_list(bench, ROWS)

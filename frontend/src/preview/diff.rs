@@ -34,39 +34,47 @@ fn show(part: Part) -> AnyView {
 }
 
 /// The tab.
-pub(crate) fn diff_view(bench: Workbench) -> AnyView {
+pub(crate) fn diff_view() -> AnyView {
+    let bench = expect_context::<Workbench>();
     let head = RwSignal::new(None::<DiffHead>);
+    let is_missing = RwSignal::new(false);
     Effect::new(move || {
         let Some(run) = bench.run() else { return };
         let ask = Ask::DiffHead { run, beside: bench.beside.get() };
         spawn_local(async move {
             let answer = bench.ask(ask).await;
             head.try_set(if let Some(Answer::DiffHead(it)) = answer { Some(it) } else { None });
+            let is_none =
+                head.try_with_untracked(Option::is_none) == Some(true) && untrack(|| bench.run()) == Some(run);
+            is_missing.try_set(is_none);
+            // What was chosen is there no more.
+            if is_none && bench.beside.get_untracked() != Beside::Batch(0) {
+                bench.beside.set(Beside::Batch(0));
+            }
         });
     });
-    let list = move || match head.get() {
-        Some(_) => long_list(bench, LINES),
-        None => empty(),
-    };
     // A list of something else starts anew, at its beginning.
-    let is_there = Memo::new(move |_| (head.read().is_some(), bench.beside.get(), bench.is_folded.get()));
     let list = move || {
-        is_there.track();
-        untrack(list)
+        bench.beside.track();
+        bench.is_folded.track();
+        long_list(bench, LINES)
     };
     view! {
         <div class="options">
             {choices(bench, head)}
-            <label class="check inline"><input type="checkbox" data-testid="diff-folded" prop:checked=move || bench.is_folded.get() on:change=move |it| bench.is_folded.set(event_target_checked(&it)) />"Only what changed"</label>
+            <label class="check small">
+                <input
+                    type="checkbox" data-testid="diff-folded" prop:checked=move || bench.is_folded.get()
+                    on:change=move |it| bench.is_folded.set(event_target_checked(&it))
+                />
+                "Only what changed"
+            </label>
         </div>
         <p class="tally" data-testid="diff-tally">{move || head.read().as_ref().map(tally)}</p>
+        <p class="empty" hidden=move || !is_missing.get()>"There is no batch to show here. The problems under the input say what could not be read."</p>
         {pointable(bench, "diff", Some("Lines of the batch, and of its message"), list.into_any())}
     }
     .into_any()
-}
-
-fn empty() -> AnyView {
-    view! { <p class="empty">"There is no batch to show here. The problems under the input say what could not be read."</p> }.into_any()
 }
 
 fn tally(it: &DiffHead) -> String {
@@ -98,14 +106,15 @@ fn choices(bench: Workbench, head: RwSignal<Option<DiffHead>>) -> AnyView {
     };
     let several = move |count: usize, step: AnyView| (count > 1).then_some(step);
     view! {
-        {move || several(batches(), stepper("Batch", 1, batches(), position(), to_batch))}
-        {move || several(messages(), stepper("Message, 0 for all together", 0, messages(), message(), to_message))}
+        {move || several(batches(), stepper("Batch", "", 1, batches(), position(), to_batch))}
+        {move || several(messages(), stepper("Message", ", 0 is all together", 0, messages(), message(), to_message))}
     }
     .into_any()
 }
 
 fn stepper(
     label: &'static str,
+    behind: &'static str,
     min: usize,
     max: usize,
     value: usize,
@@ -117,7 +126,7 @@ fn stepper(
         }
     };
     view! {
-        <label class="inline">{label}" "<input type="number" min=min max=max value=value on:change=changed />" of "{grouped(max)}</label>
+        <label class="inline">{label}" "<input type="number" min=min max=max value=value on:change=changed />" of "{grouped(max)}{behind}</label>
     }
     .into_any()
 }

@@ -39,7 +39,11 @@ fn save_input(bench: Workbench) {
     let text = bench.text();
     let fits = usize::try_from(text.length()).is_ok_and(|length| length <= LONGEST);
     // What is too long is not kept in part, and not the text before it either.
-    storage::save(Slot::Input, &fits.then(|| String::from(text)));
+    if fits {
+        storage::save(Slot::Input, &String::from(text));
+    } else {
+        storage::forget(Slot::Input);
+    }
 }
 
 /// Says what is kept and where; a switch.

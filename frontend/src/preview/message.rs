@@ -140,7 +140,7 @@ fn value(card: &RecordCard) -> AnyView {
     let label = move || if is_open.get() { "Fold" } else { "Show all" };
     view! {
         <div class="value" class:is-open=move || is_open.get()>
-            <pre data-testid="message-value" data-record=card.number - 1 tabindex="0" aria-label="Value: arrow keys move from name to name" inner_html=highlight::html(&card.text)></pre>
+            <pre data-testid="message-value" data-record=card.number - 1 tabindex="0" role="group" aria-label="Value: arrow keys move from name to name" inner_html=highlight::html(&card.text)></pre>
             {cut}
         </div>
         <button class="quiet unfold" hidden=is_short aria-expanded=move || is_open.get().to_string() on:click=move |_| is_open.update(|it| *it = !*it)>{label}</button>

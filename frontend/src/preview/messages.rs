@@ -28,9 +28,8 @@ fn show(part: Part) -> AnyView {
         Some(Answer::Records(cards)) => cards.clone(),
         _ => Vec::new(),
     };
-    // The same number with other bytes is another message. The layout is in the text, so it counts too.
-    let key = |card: &RecordCard| (card.number, card.sha256.clone(), card.text.len());
-    view! { <For each=cards key=key let:card><MessageCard card=std::sync::Arc::new(card) /></For> }.into_any()
+    let card = |card: RecordCard| view! { <MessageCard card=std::sync::Arc::new(card) /> }.into_any();
+    (move || cards().into_iter().map(card).collect::<Vec<_>>()).into_any()
 }
 
 #[component]

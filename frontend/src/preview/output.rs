@@ -2,12 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::account::account_view;
 use super::counts::Counts;
-use super::diff::diff_view;
 use super::messages::Messages;
 use super::send::send_view;
 use super::workbench::Workbench;
+use crate::later;
 use ui::browser::page;
 use ui::words;
 
@@ -57,8 +56,8 @@ pub(super) fn OutputPane() -> impl IntoView {
             <div class="pane-body" role="tabpanel" tabindex="0" aria-labelledby=move || tab.get().id()>
                 {move || match tab.get() {
                     Tab::Messages => view! { <Messages /> }.into_any(),
-                    Tab::Diff => diff_view(bench),
-                    Tab::Account => account_view(bench),
+                    Tab::Diff => later::diff(),
+                    Tab::Account => later::account(),
                 }}
             </div>
             {send_view(expect_context::<Workbench>())}

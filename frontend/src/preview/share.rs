@@ -25,7 +25,7 @@ const DIALOG: &str = "share";
 pub(crate) async fn share(bench: Workbench) -> Result<(), NotLoaded> {
     let tools = bench.tools().await?;
     let link = current(bench);
-    shown::dialog(DIALOG, move |done| share_view(link, tools, done)).await;
+    shown::dialog(bench, DIALOG, move |done| share_view(link, tools, done)).await;
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! What is shown for a while: a dialog over the page, or a notice at the input, until it ends itself.
 
+use super::workbench::Workbench;
 use js_sys::{Function, Promise};
 use leptos::prelude::*;
 use ui::browser::page::{self, HtmlElement};
@@ -22,7 +23,9 @@ impl Done {
 }
 
 /// Shows the dialog called `id`, which `view` makes, until it is closed.
-pub(super) async fn dialog(id: &'static str, view: impl FnOnce(Done) -> AnyView + 'static) {
+pub(super) async fn dialog(bench: Workbench, id: &'static str, view: impl FnOnce(Done) -> AnyView + 'static) {
+    // Without it the dialog is plain, but does the same.
+    let _ = bench.doorway.get_value().load_rooms_style().await;
     show(page::new_host(), view, move || page::open_dialog(id)).await;
 }
 

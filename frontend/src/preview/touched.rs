@@ -28,6 +28,7 @@ pub(super) fn touched_button(bench: Workbench, setting: &'static Setting) -> Any
     view! {
         <button class="quiet touched" hidden=move || count.get() == 0 data-testid="touched-".to_owned() + setting.key on:click=show>
             {move || "Show ".to_owned() + &counted(count.get(), "place")}
+            <span class="unseen">" of "{setting.label}</span>
         </button>
     }
     .into_any()

@@ -14,7 +14,7 @@ const DIALOG: &str = "transfer";
 
 /// Shows the dialog until it is closed.
 pub(crate) async fn transfer(bench: Workbench) {
-    shown::dialog(DIALOG, move |done| transfer_view(bench, done)).await;
+    shown::dialog(bench, DIALOG, move |done| transfer_view(bench, done)).await;
 }
 
 fn transfer_view(bench: Workbench, done: Done) -> AnyView {

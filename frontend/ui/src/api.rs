@@ -16,7 +16,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Headers, RequestInit, Response};
 
-use crate::browser::{page, session};
+use crate::browser::page;
+use crate::session;
 
 /// Told to the whole page with each request.
 const REQUESTED: &str = "headgate-request";

@@ -5,4 +5,3 @@ pub mod clock;
 pub mod files;
 pub mod history;
 pub mod page;
-pub(crate) mod session;

@@ -1,92 +1,43 @@
-//! The dialog that asks for the token where the session has ended: whatever is typed stays, and what was asked of the
-//! server goes on.
+//! The session: what is done where it has ended.
 
-use js_sys::{Function, Promise};
-use leptos::prelude::*;
-use leptos::task::spawn_local;
-use serde::de::IgnoredAny;
-use shared::settings::Secret;
-use shared::wire::SignInRequest;
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
+mod dialog;
 
-use crate::api;
-use crate::browser::page;
+use std::cell::{Cell, RefCell};
+use std::future::Future;
+use std::pin::Pin;
 
-/// `js/boot.js` closes it by this name when one signs in by the link meanwhile.
-const DIALOG: &str = "sign-in";
+use js_sys::Promise;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
-/// Asks for the token until it is right or one gives up. Whether one has signed in.
-pub async fn sign_in() -> bool {
-    let Some(host) = page::new_host() else { return false };
-    let mut answer = None;
-    let promise = Promise::new(&mut |resolve, _| answer = Some(resolve));
-    let Some(answer) = answer else { return false };
-    let done = StoredValue::new_local(answer);
-    let shown = leptos::mount::mount_to(host.clone(), move || view! { <SessionDialog done=done /> });
-    page::open_dialog(DIALOG);
-    let signed_in = JsFuture::from(promise).await.is_ok_and(|it| it.is_truthy());
-    drop(shown);
-    host.remove();
-    signed_in
+pub use dialog::sign_in;
+
+/// Asks for the token. Whether one has signed in.
+pub type Asking = Pin<Box<dyn Future<Output = bool>>>;
+
+thread_local! {
+    static ASK: Cell<Option<fn() -> Asking>> = const { Cell::new(None) };
+    /// The question that is open.
+    static OPEN: RefCell<Option<Promise>> = const { RefCell::new(None) };
 }
 
-/// Ends the dialog. After the first time it changes nothing.
-fn end(done: StoredValue<Function, LocalStorage>, signed_in: bool) {
-    // Resolving a promise cannot fail; one that closes after its end is gone already.
-    let _ = done.try_with_value(|it| it.call1(&JsValue::UNDEFINED, &signed_in.into()));
+/// From now on `ask` is called where the server says that one is not signed in. The dialog itself, [`sign_in`], is fetched
+/// only then.
+pub fn on_signed_out(ask: fn() -> Asking) {
+    ASK.set(Some(ask));
 }
 
-/// Asks for the token.
-#[component]
-fn SessionDialog(done: StoredValue<Function, LocalStorage>) -> impl IntoView {
-    let typed = RwSignal::new(String::new());
-    let problem = RwSignal::new(String::new());
-    let submit = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        spawn_local(async move {
-            let request = SignInRequest { token: Secret::new(token_in(&typed.get_untracked())) };
-            match api::send::<IgnoredAny>("POST", "/api/session", &request).await {
-                Ok(_) => end(done, true),
-                Err(failure) => {
-                    let _ = problem.try_set(format!("{} {}", failure.message(), failure.hint().unwrap_or_default()));
-                }
-            }
-        });
-    };
-    view! {
-        <dialog id=DIALOG class="sheet session" aria-labelledby="sign-in-title" on:close=move |_| end(done, false)>
-            <form on:submit=submit>
-                <h2 id="sign-in-title">"You are not signed in"</h2>
-                <p>"Your session has ended, or there was none. Nothing that you typed is lost: once you are signed in, what you did last goes on."</p>
-                <label for="sign-in-token">"Token, or the whole link that the server printed at its first start"</label>
-                <input id="sign-in-token" type="password" autocomplete="off" required autofocus data-testid="token" on:input=move |event| typed.set(event_target_value(&event)) />
-                <p class="help">"It is lost? "<code>"headgate token rotate"</code>" prints a new one."</p>
-                <p class="session-problem" role="alert">{problem}</p>
-                <div class="sheet-actions">
-                    <button type="button" on:click=move |_| page::close_dialog(DIALOG)>"Not now"</button>
-                    <button class="primary" data-testid="sign-in">"Sign in"</button>
-                </div>
-            </form>
-        </dialog>
-    }
-}
-
-/// The token in what was typed: it stands behind the `#token=` of the link.
-fn token_in(typed: &str) -> &str {
-    typed.rsplit_once("#token=").map_or(typed, |(_, token)| token).trim()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::token_in;
-
-    #[test]
-    fn the_token_is_taken_as_it_is_or_out_of_the_link() {
-        for typed in
-            ["abc", " abc\n", "http://127.0.0.1:8080/#token=abc", "http://127.0.0.1:8080/integrations#token=abc "]
-        {
-            assert_eq!(token_in(typed), "abc");
-        }
-    }
+/// Waits until one has signed in again; false if one does not. Who asks meanwhile waits for the same dialog.
+pub(crate) async fn sign_in_again() -> bool {
+    let Some(ask) = ASK.get() else { return false };
+    let open = OPEN.with_borrow_mut(|open| {
+        let asking = || {
+            future_to_promise(async move {
+                let signed_in = ask().await;
+                OPEN.take();
+                Ok(signed_in.into())
+            })
+        };
+        open.get_or_insert_with(asking).clone()
+    });
+    JsFuture::from(open).await.is_ok_and(|it| it.is_truthy())
 }

@@ -3,7 +3,7 @@
 #[cfg(not(target_arch = "wasm32"))]
 use super::safe;
 use super::scan::{self, Rejected};
-use super::{Kind, Level, Nobody, SyntaxError, Visitor, fault};
+use super::{Kind, Level, Nobody, SyntaxError, Visitor, fault, skip_space};
 
 /// A way to read JSON text. All give the same messages, account and problems; they differ in speed.
 ///
@@ -86,6 +86,18 @@ impl Engine {
         } else {
             fault::read(text, start)
         }
+    }
+
+    /// Whether `text` is one JSON value, nested no deeper than a batch may be.
+    ///
+    /// ```
+    /// use shared::Engine;
+    /// assert!(Engine::best().accepts(" {\"a\": [1.50]}\n"));
+    /// assert!(!Engine::best().accepts("{} {}") && !Engine::best().accepts(""));
+    /// ```
+    #[must_use]
+    pub fn accepts(self, text: &str) -> bool {
+        self.skip(text, skip_space(text, 0)).is_ok_and(|end| skip_space(text, end) == text.len())
     }
 
     fn run<'a, V: Visitor<'a>>(

@@ -82,6 +82,12 @@ impl Chromium {
         self.client.perform_actions(way).await.unwrap();
     }
 
+    /// Moves the pointer to a point of the window.
+    pub(crate) async fn point(&self, x: f64, y: f64) {
+        let to = PointerAction::MoveTo { duration: Some(MOVE), x, y };
+        self.client.perform_actions(MouseActions::new("mouse".to_owned()).then(to)).await.unwrap();
+    }
+
     /// Moves the pointer onto the first thing that a CSS selector names.
     pub(crate) async fn hover(&self, css: &str) {
         let element = self.find(css).await;

@@ -19,10 +19,12 @@ fn push(html: &mut Html, row: &AccountRow, is_flashed: bool, many: bool) {
     let (sign, done) = words(row.done);
     let reason = row.reason.map_or("", Reason::sentence);
     let setting = row.reason.and_then(Reason::setting).unwrap_or_default();
+    let event = if row.event_type.is_some() { " is-event" } else { "" };
+    let class = "change".to_owned() + event + if is_flashed { " is-flashed" } else { "" };
     html.open(
         "div",
         &[
-            ("class", if is_flashed { "change is-flashed" } else { "change" }),
+            ("class", &class),
             ("role", "listitem"),
             ("tabindex", "-1"),
             ("data-testid", "change"),

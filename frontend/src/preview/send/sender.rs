@@ -67,8 +67,8 @@ pub(super) struct Sender {
 }
 
 impl Sender {
-    pub(super) fn new(bench: Workbench, target: Target) -> Self {
-        let (progress, sent) = (RwSignal::new(Progress::Idle), RwSignal::new(None));
+    pub(super) fn new(bench: Workbench, target: Target, progress: RwSignal<Progress>) -> Self {
+        let sent = RwSignal::new(None);
         Self { bench, target, progress, sent, cancel: StoredValue::new_local(None), last: StoredValue::new(0) }
     }
 

@@ -6,6 +6,8 @@ use serde::Deserialize;
 use shared::wire::SANDBOX;
 use ui::api::{self, INTEGRATIONS};
 
+use crate::later;
+
 const SANDBOX_HELP: &str =
     "Built-in sandbox: an in-process Kafka broker inside this server, nothing leaves this machine.";
 const INTEGRATION_HELP: &str =
@@ -25,7 +27,7 @@ struct List {
 
 /// The choice. Every part is a handle, so it is copied freely.
 #[derive(Clone, Copy)]
-pub(super) struct Target {
+pub(crate) struct Target {
     /// The sandbox first.
     known: RwSignal<Vec<Named>>,
     chosen: RwSignal<usize>,
@@ -56,20 +58,19 @@ impl Target {
         self.known.with(|known| known.get(self.chosen.get()).cloned()).unwrap_or_else(sandbox)
     }
 
-    fn load(self) {
-        spawn_local(async move {
-            let mut known = vec![sandbox()];
-            match api::get::<List>(INTEGRATIONS).await {
-                Ok(list) => known.extend(list.integrations),
-                Err(failure) => {
-                    self.help.set(format!("{} {}", failure.message(), failure.hint().unwrap_or_default()));
-                    return;
-                }
+    /// Asks the server for the integrations.
+    pub(crate) async fn load(self) {
+        let mut known = vec![sandbox()];
+        match api::get::<List>(INTEGRATIONS).await {
+            Ok(list) => known.extend(list.integrations),
+            Err(failure) => {
+                self.help.set(format!("{} {}", failure.message(), failure.hint().unwrap_or_default()));
+                return;
             }
-            let id = self.id();
-            self.known.set(known);
-            self.choose(&id);
-        });
+        }
+        let id = self.id();
+        self.known.set(known);
+        self.choose(&id);
     }
 
     /// Chooses the one with this id, or the sandbox if it is gone.
@@ -91,7 +92,7 @@ pub(super) fn TargetChoice(target: Target) -> impl IntoView {
         view! { <option value=it.id selected=is_chosen>{it.name}</option> }
     };
     view! {
-        <select aria-label="Send to" data-testid="target" on:focus=move |_| target.load() on:change=move |event| target.choose(&event_target_value(&event))>
+        <select aria-label="Send to" data-testid="target" on:focus=move |_| spawn_local(later::targets(target)) on:change=move |event| target.choose(&event_target_value(&event))>
             {move || target.known.get().into_iter().map(option).collect_view()}
         </select>
     }

@@ -86,7 +86,7 @@ async fn offer(bench: Workbench, before: SharedLink, words: String) {
 }
 
 fn forget(done: Done) {
-    storage::remove(Slot::Before);
+    storage::forget(Slot::Before);
     done.end();
 }
 

@@ -110,6 +110,20 @@ pub fn close_dialog(id: &str) {
     }
 }
 
+/// Closes the dialog called `id`, and says what came of it: see [`closed_with`].
+pub fn close_dialog_with(id: &str, answer: &str) {
+    if let Some(dialog) = dialog(id) {
+        dialog.close_with_return_value(answer);
+    }
+}
+
+/// What a dialog that closes was closed with; empty if it was given up.
+#[must_use]
+pub fn closed_with(closing: &Event) -> String {
+    let dialog = closing.target().and_then(|it| it.dyn_into::<web_sys::HtmlDialogElement>().ok());
+    dialog.map(|it| it.return_value()).unwrap_or_default()
+}
+
 /// Opens the dialog called `id`, with everything else out of reach.
 pub fn open_dialog(id: &str) {
     if let Some(dialog) = dialog(id) {
