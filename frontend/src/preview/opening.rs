@@ -21,7 +21,7 @@ pub(crate) async fn open_file(bench: Workbench, file: File) -> Result<(), NotLoa
     let tools = bench.tools().await?;
     let name = file.name();
     let progress = RwSignal::new(0.0);
-    let opening = tools.open(&file, move |part| drop(progress.try_set(part * READING)));
+    let opening = tools.open(&file, move |part| show(progress, part * READING));
     let stop = opening.clone();
     shown::notice(move |done| {
         spawn_local(async move {
@@ -39,12 +39,17 @@ pub(crate) async fn open_file(bench: Workbench, file: File) -> Result<(), NotLoa
 
 async fn fill(bench: Workbench, opening: &Opening, progress: RwSignal<f64>) -> Result<(), String> {
     let Some(text) = opening.text().await? else { return Ok(()) };
-    let told = move |part| drop(progress.try_set(READING + part * (1.0 - READING)));
+    let told = move |part| show(progress, READING + part * (1.0 - READING));
     match bench.source.get_value() {
         Some(Source::Rich(editor)) => editor.fill_slowly(&text, opening, told).await,
         _ => bench.set_text(&text),
     }
     Ok(())
+}
+
+/// The bar is gone once one has cancelled.
+fn show(progress: RwSignal<f64>, part: f64) {
+    let _ = progress.try_set(part);
 }
 
 fn bar(name: &str, progress: RwSignal<f64>, opening: Opening, done: Done) -> AnyView {

@@ -40,7 +40,9 @@ fn export_view(bench: Workbench) -> AnyView {
     };
     let name = move || if format.get_untracked() == Format::Json { "connection.json" } else { "connection.toml" };
     // What the browser does with it is seen there.
-    let download = move |_| drop(files::save(name(), &untrack(text)));
+    let download = move |_| {
+        let _ = files::save(name(), &untrack(text));
+    };
     view! {
         <h3>"Export"</h3>
         <div class="text-head">
