@@ -15,6 +15,8 @@ use crate::browser::Doorway;
 use crate::browser::desk::DeskClient;
 use crate::browser::editor::Source;
 use crate::browser::storage::{self, Slot};
+use crate::browser::tools::Tools;
+use crate::later::NotLoaded;
 use crate::protocol::{Answer, Ask, Beside, Layout, Place, Reasons, Run, Summary};
 use ui::browser::clock;
 use ui::browser::page;
@@ -53,6 +55,7 @@ pub(crate) struct Workbench {
     /// Grows with each change of the input.
     pub(super) edits: RwSignal<u64>,
     pub(super) source: StoredValue<Option<Source>, LocalStorage>,
+    pub(super) doorway: StoredValue<Doorway, LocalStorage>,
     desk: StoredValue<Option<DeskClient>, LocalStorage>,
     runs: StoredValue<Runs>,
 }
@@ -90,6 +93,7 @@ impl Workbench {
             broken: RwSignal::new(desk.is_none()),
             edits: RwSignal::new(0),
             source: StoredValue::new_local(None),
+            doorway: StoredValue::new_local(doorway.clone()),
             desk: StoredValue::new_local(desk),
             runs: StoredValue::new(Runs::default()),
         };
@@ -103,6 +107,11 @@ impl Workbench {
         });
         WhatIf::follow(bench);
         bench
+    }
+
+    /// What the platform does for links and files.
+    pub(super) async fn tools(self) -> Result<Tools, NotLoaded> {
+        self.doorway.get_value().load_tools().await.map_err(|_| NotLoaded)
     }
 
     /// The input as typed.
