@@ -5,6 +5,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 
+use super::tools::Opening;
 use crate::protocol::{Place, PlacedIssue};
 
 #[wasm_bindgen]
@@ -26,14 +27,26 @@ extern "C" {
     pub(crate) type Editor;
     #[wasm_bindgen(method)]
     fn get(this: &Editor) -> JsString;
+    #[wasm_bindgen(method, js_name = isLong)]
+    fn is_long(this: &Editor) -> bool;
     #[wasm_bindgen(method)]
     fn set(this: &Editor, text: &JsString);
+    #[wasm_bindgen(method)]
+    async fn fill(this: &Editor, text: &JsString, stopped: &JsValue, told: &JsValue);
     #[wasm_bindgen(method)]
     fn mark(this: &Editor, problems: &Array);
     #[wasm_bindgen(method, js_name = goTo)]
     fn go_to(this: &Editor, from: usize, to: usize);
     #[wasm_bindgen(method)]
     fn focus(this: &Editor);
+}
+
+impl Editor {
+    /// Replaces what is typed piece by piece, so that no frame waits, unless `opening` is cancelled meanwhile: then it is as
+    /// it was. `told` is given how far it is, from 0 to 1.
+    pub(crate) async fn fill_slowly(&self, text: &JsString, opening: &Opening, told: impl Fn(f64) + 'static) {
+        self.fill(text, opening, &Closure::<dyn Fn(f64)>::new(told).into_js_value()).await;
+    }
 }
 
 /// Where the input is typed: a plain text box until the editor has arrived.
@@ -70,6 +83,11 @@ impl Source {
             Self::Plain(plain) => text_of(plain),
             Self::Rich(editor) => editor.get(),
         }
+    }
+
+    /// Whether it is so long that to show it, or to hand it over, takes longer than a frame.
+    pub(crate) fn is_long(&self) -> bool {
+        matches!(self, Self::Rich(editor) if editor.is_long())
     }
 
     /// Replaces what is typed. The editor tells of it itself; the plain box does not.

@@ -22,10 +22,12 @@ pub(crate) enum Slot {
     InputDivider,
     SettingsDivider,
     MiddleDivider,
+    /// What was there before a link was opened.
+    Before,
 }
 
 /// Those that hold what was typed.
-const TYPED: [Slot; 4] = [Slot::Input, Slot::Settings, Slot::Partitions, Slot::Layout];
+const TYPED: [Slot; 5] = [Slot::Input, Slot::Settings, Slot::Partitions, Slot::Layout, Slot::Before];
 
 impl Slot {
     fn name(self) -> &'static str {
@@ -39,6 +41,7 @@ impl Slot {
             Self::InputDivider => "headgate.divider.input",
             Self::SettingsDivider => "headgate.divider.settings",
             Self::MiddleDivider => "headgate.divider.middle",
+            Self::Before => "headgate.before",
         }
     }
 }
@@ -62,6 +65,11 @@ pub(crate) fn forget(slot: Slot) {
     if let Some(storage) = storage() {
         let _ = storage.remove_item(slot.name());
     }
+}
+
+/// Whether anything is kept as `slot`.
+pub(crate) fn has(slot: Slot) -> bool {
+    storage().and_then(|it| it.get_item(slot.name()).ok().flatten()).is_some()
 }
 
 /// Forgets everything that was typed.

@@ -7,9 +7,11 @@ use shared::settings::CONNECTION;
 use super::compare::pin_button;
 use super::connections::SavedConnections;
 use super::keeping::KeepSwitch;
+use super::later_button::later_button;
 use super::setting::SettingField;
 use super::what_if::is_behind;
 use super::workbench::Workbench;
+use crate::later;
 use ui::words;
 
 #[component]
@@ -23,6 +25,7 @@ pub(super) fn SettingsPane() -> impl IntoView {
                 <span class="grow"></span>
                 {pin_button()}
                 <SavedConnections />
+                {later_button(bench, "transfer", "File…", "Import or export these settings as TOML or JSON", |bench| Box::pin(later::transfer(bench)))}
                 <button class="quiet" disabled=move || changed(&bench.settings.read()) == 0 on:click=move |_| bench.settings.set(ConnectionSettings::default())>
                     "Reset all"
                 </button>

@@ -1,5 +1,7 @@
 //! What the panes of Preview share: what was chosen, and what it yielded.
 
+use std::time::Duration;
+
 use js_sys::JsString;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -13,12 +15,17 @@ use crate::browser::Doorway;
 use crate::browser::desk::DeskClient;
 use crate::browser::editor::Source;
 use crate::browser::storage::{self, Slot};
+use crate::browser::tools::Tools;
+use crate::later::NotLoaded;
 use crate::protocol::{Answer, Ask, Beside, Layout, Place, Reasons, Run, Summary};
 use ui::browser::clock;
 use ui::browser::page;
 
 /// The partitions of the sandbox's topic.
 const SANDBOX_PARTITIONS: u32 = 6;
+
+/// Two frames.
+const FRAMES: Duration = Duration::from_millis(34);
 
 /// The state of Preview. Every part is a handle, so it is copied freely.
 #[derive(Clone, Copy)]
@@ -48,6 +55,7 @@ pub(crate) struct Workbench {
     /// Grows with each change of the input.
     pub(super) edits: RwSignal<u64>,
     pub(super) source: StoredValue<Option<Source>, LocalStorage>,
+    pub(super) doorway: StoredValue<Doorway, LocalStorage>,
     desk: StoredValue<Option<DeskClient>, LocalStorage>,
     runs: StoredValue<Runs>,
 }
@@ -85,6 +93,7 @@ impl Workbench {
             broken: RwSignal::new(desk.is_none()),
             edits: RwSignal::new(0),
             source: StoredValue::new_local(None),
+            doorway: StoredValue::new_local(doorway.clone()),
             desk: StoredValue::new_local(desk),
             runs: StoredValue::new(Runs::default()),
         };
@@ -98,6 +107,11 @@ impl Workbench {
         });
         WhatIf::follow(bench);
         bench
+    }
+
+    /// What the platform does for links and files.
+    pub(super) async fn tools(self) -> Result<Tools, NotLoaded> {
+        self.doorway.get_value().load_tools().await.map_err(|_| NotLoaded)
     }
 
     /// The input as typed.
@@ -177,6 +191,10 @@ impl Workbench {
 
     /// Runs over what is chosen and typed now, and shows what it yields. Returns the run's number.
     pub(super) async fn run_once(self) -> u64 {
+        // To hand over a long text takes as long as to show it did: frames are drawn between the two.
+        if self.source.with_value(|it| it.as_ref().is_some_and(Source::is_long)) {
+            clock::pause(FRAMES).await;
+        }
         let start = clock::precise_ms();
         let edit = self.edits.get_untracked();
         self.put_if_new(edit);
