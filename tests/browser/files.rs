@@ -170,7 +170,7 @@ async fn each_example_tells_its_story() {
         ("outgoing", ".pane-input", "outgoing (auto)"),
         ("no-mpid", "[data-testid='message-key']", "no key"),
         ("over-size", ".message", "1,0"),
-        ("broken", "[data-testid='problem']", "`NaN` is not JSON."),
+        ("broken", ".problems", "`NaN` is not JSON."),
         ("first", "[data-testid='counts']", "7 events in"),
     ] {
         let choose = "const it = document.querySelector(\"[data-testid='examples']\"); it.value = arguments[0]; it.dispatchEvent(new Event('change', {bubbles: true}))";

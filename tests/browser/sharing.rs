@@ -135,9 +135,9 @@ async fn what_cannot_be_shared_or_opened_is_refused_in_words() {
     assert_eq!(input(&page).await, before);
 
     set_input(&page, "{\"email\":\"zoe@example.com\",NaN}").await;
-    page.until_text("[data-testid='problem']", "Expected").await;
+    page.until_text("[data-testid='problem']", "`NaN` is not JSON.").await;
     press(&page, "share").await;
-    page.until_text("[data-testid='share-problem']", "Line 1, column 27:").await;
+    page.until_text("[data-testid='share-problem']", "Line 1, column 28: `NaN` is not JSON.").await;
     page.until_text(
         "[data-testid='share-problem']",
         "What cannot be read cannot be replaced: mend the input, or share it as it is.",
