@@ -75,7 +75,7 @@ function extensions(label, length, changed, pointed) {
         language.of(languageOf(length)), switchLanguage, indentUnit.of("  "), syntaxHighlighting(colours), look,
         keymap.of([...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, indentWithTab]),
         EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", autocapitalize: "off", spellcheck: "false" }),
-        EditorView.domEventHandlers({ mousemove: moved }),
+        EditorView.domEventHandlers({ mousemove: moved, mouseleave: () => void (last = null) }),
         EditorView.updateListener.of((update) => {
             if (update.docChanged) {
                 changed();
@@ -115,6 +115,7 @@ export function mount(host, text, label, changed, pointed) {
     let isMarked = false;
     const editor = {
         get: () => (view.state.doc === known.doc ? known.text : view.state.sliceDoc()),
+        isLong: () => view.state.doc.length > MOST_COLOURED,
         set: (text) => {
             view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, selection: { anchor: 0 }, scrollIntoView: true });
             // Line breaks of other systems are not kept.

@@ -2,6 +2,7 @@
 
 pub(crate) mod desk;
 mod doorway;
+pub(crate) mod drag;
 pub(crate) mod editor;
 pub(crate) mod fragment;
 pub(crate) mod rows;

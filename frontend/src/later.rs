@@ -70,6 +70,16 @@ pub(crate) fn account() -> AnyView {
     later(|owner| Box::pin(account_part(owner)))
 }
 
+#[wasm_split(output, fallible)]
+fn compare_part(owner: Owner) -> Result<AnyView, NotLoaded> {
+    Ok(owner.with(preview::compare_view))
+}
+
+/// Pinned settings beside the present ones.
+pub(crate) fn compare() -> AnyView {
+    later(|owner| Box::pin(compare_part(owner)))
+}
+
 #[wasm_split(send, fallible)]
 fn answer_part(owner: Owner) -> Result<AnyView, NotLoaded> {
     Ok(owner.with(preview::answer_view))
@@ -92,7 +102,7 @@ pub(crate) async fn targets(target: SendTarget) {
     }
 }
 
-#[wasm_split(session, fallible)]
+#[wasm_split(send, fallible)]
 fn session_part() -> Result<Underway<bool>, NotLoaded> {
     Ok(Box::pin(ui::session::sign_in()))
 }
@@ -138,7 +148,7 @@ pub(crate) async fn remind(bench: Workbench) -> Result<(), NotLoaded> {
     Ok(())
 }
 
-#[wasm_split(files, fallible)]
+#[wasm_split(share, fallible)]
 fn open_file_part(bench: Workbench, file: File) -> Result<Underway<Result<(), NotLoaded>>, NotLoaded> {
     Ok(Box::pin(opening::open_file(bench, file)))
 }
@@ -148,7 +158,7 @@ pub(crate) async fn open_file(bench: Workbench, file: File) -> Result<(), NotLoa
     open_file_part(bench, file).await?.await
 }
 
-#[wasm_split(transfer, fallible)]
+#[wasm_split(share, fallible)]
 fn transfer_part(bench: Workbench) -> Result<Underway<()>, NotLoaded> {
     Ok(Box::pin(transfer::transfer(bench)))
 }

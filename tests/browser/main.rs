@@ -23,3 +23,4 @@ mod sign_in;
 mod speed;
 mod states;
 mod views;
+mod what_if;

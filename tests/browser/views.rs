@@ -34,6 +34,10 @@ enum Step {
     Input(&'static str),
     /// Shows this pane where not all fit.
     Pane(&'static str),
+    /// Chooses where to send to; 0 is the sandbox.
+    Target(usize),
+    /// The session ends, as it does after 30 days.
+    SignOut,
     /// Presses keys.
     Keys(&'static str),
     /// The server is gone.
@@ -42,10 +46,11 @@ enum Step {
     Delay,
 }
 
-use Step::{Click, Delay, Fill, Go, Input, Keys, Pane, Part, See, Stored, Unplug};
+use Step::{Click, Delay, Fill, Go, Input, Keys, Pane, Part, See, SignOut, Stored, Target, Unplug};
 
 const MESSAGE: Step = See("[data-testid='message']");
 const EDITOR: Step = See("[data-testid='input']:not([hidden])");
+const RECEIPT: Step = See("[data-testid='receipt']");
 const DIALOG: Step = See("dialog[open]");
 const FAILURE: Step = See(".notice.is-error");
 
@@ -58,16 +63,20 @@ pub(crate) const ALL: &[View] = &[
     view("preview", &[Go("/"), MESSAGE, EDITOR]),
     view("preview-input", &[Go("/"), MESSAGE, EDITOR, Pane("input")]),
     view("preview-settings", &[Go("/"), MESSAGE, EDITOR, Pane("settings")]),
-    view("preview-settings-changed", &[Go("/"), MESSAGE, EDITOR, Part("setting-include_location"), See(".setting-changed"), Pane("settings")]),
+    view("preview-settings-changed", &[Go("/"), MESSAGE, EDITOR, Part("setting-include_location"), See(".setting.is-changed button[aria-label^='Reset']"), Pane("settings")]),
     view("preview-wait", &[Go("/"), MESSAGE, EDITOR, Part("setting-wait_for_complete_batch"), See(".ignored")]),
     view("preview-diff", &[Go("/"), MESSAGE, EDITOR, Part("tab-diff"), See("[data-testid='diff-row'][data-done='removed']")]),
     view("preview-diff-folded", &[Go("/"), MESSAGE, EDITOR, Part("tab-diff"), Part("diff-folded"), See(".diff-fold")]),
     view("preview-account", &[Go("/"), MESSAGE, EDITOR, Part("tab-account"), See("[data-testid='change']")]),
     view("preview-account-of-a-setting", &[Go("/"), MESSAGE, EDITOR, Part("touched-include_mp_deviceid"), See("[data-testid='change']")]),
+    view("preview-compare-same", &[Go("/"), MESSAGE, EDITOR, Part("pin"), See("[data-testid='compare-tally']")]),
+    view("preview-compare", &[Go("/"), MESSAGE, EDITOR, Part("pin"), Part("setting-include_mp_deviceid"), Part("setting-include_user_identity_change_events"), See("[data-testid='difference'] + [data-testid='difference']")]),
     view("preview-empty", &[Go("/"), MESSAGE, EDITOR, Input(""), See(".empty")]),
     view("preview-problems", &[Go("/"), MESSAGE, EDITOR, Input("{\n  \"mpid\": 7,\n  \"events\": [NaN]\n}"), See("[data-testid='problem']"), Pane("input")]),
     view("preview-many", &[Go("/"), MESSAGE, EDITOR, Part("setting-send_as_batch"), See("[data-testid='message'] + [data-testid='message']")]),
-    view("sent", &[Go("/"), MESSAGE, EDITOR, Part("send"), See("[data-testid='receipt']")]),
+    view("sent", &[Go("/"), MESSAGE, EDITOR, Part("send"), RECEIPT]),
+    view("send-refused", &[Stored, Go("/"), MESSAGE, EDITOR, Target(1), Part("send"), See("[data-testid='retry-failed'], .send .notice")]),
+    view("session-expired", &[Go("/"), MESSAGE, EDITOR, SignOut, Part("send"), See("#sign-in[open]")]),
     view("send-offline", &[Go("/"), MESSAGE, EDITOR, Unplug, Part("send"), FAILURE]),
     view("connections-empty", &[Go("/"), MESSAGE, EDITOR, Part("connections"), DIALOG, See("#connections .room-note")]),
     view("connections", &[Stored, Go("/"), MESSAGE, EDITOR, Part("connections"), DIALOG, See("[data-testid='connection-save']")]),
@@ -82,9 +91,11 @@ pub(crate) const ALL: &[View] = &[
     view("integration-delete", &[Stored, Go("{orders}"), See("[data-testid='secret-password']"), Part("delete"), See("[data-testid='delete-confirm']")]),
     view("check-running", &[Go("/integrations/new"), FORM, Fill("bootstrap_servers", "{silent}"), TOPIC, Part("check"), See("[data-status='running']")]),
     view("check-failed", &[Go("/integrations/new"), FORM, Fill("bootstrap_servers", "localhost:9"), TOPIC, Part("check"), See("[data-testid='check-result']")]),
-    view("deliveries-empty", &[Go("/deliveries"), See(".room-note")]),
-    view("deliveries", &[Go("/"), MESSAGE, EDITOR, Part("send"), See("[data-testid='receipt']"), Click("a[href='/deliveries']"), See(".deliveries summary")]),
-    view("deliveries-opened", &[Go("/"), MESSAGE, EDITOR, Part("send"), See("[data-testid='receipt']"), Click("a[href='/deliveries']"), Click(".deliveries summary"), See(".deliveries pre")]),
+    view("deliveries-empty", &[Go("/deliveries"), See("[data-testid='deliveries-empty']")]),
+    view("deliveries", &[Go("/"), MESSAGE, EDITOR, Part("send"), See("[data-testid='receipt']"), Click("a[href='/deliveries']"), See("[data-testid='delivery']")]),
+    view("delivery", &[Go("/"), MESSAGE, EDITOR, Part("send"), See("[data-testid='receipt']"), Go("/deliveries/1"), See("[data-testid='way']")]),
+    view("delivery-values", &[Go("/"), MESSAGE, EDITOR, Part("send"), See("[data-testid='receipt']"), Go("/deliveries/1"), Part("show-values"), Click("[data-testid='value'] summary"), See("[data-testid='value'] pre")]),
+    view("delivery-gone", &[Go("/deliveries/7"), FAILURE]),
     view("deliveries-loading", &[Go("/"), MESSAGE, Click("a[href='/integrations']"), See("#integrations-title"), Delay, Click("a[href='/deliveries']"), See(".loading")]),
 ];
 
@@ -160,6 +171,18 @@ async fn take(page: &Chromium, step: &Step) {
         // In a wide window the bar is hidden, but what it does counts when the window becomes narrow.
         Pane(pane) => {
             page.run_with("document.querySelector(`.pane-bar [data-to='${arguments[0]}']`).click()", json!(pane)).await;
+        }
+        Target(number) => {
+            page.run("document.querySelector(\"[data-testid='target']\").focus()").await;
+            let is_listed =
+                format!("return document.querySelectorAll(\"[data-testid='target'] option\").length > {number}");
+            page.until("the integration can be chosen", &is_listed).await;
+            let choose = "const it = document.querySelector(\"[data-testid='target']\"); it.selectedIndex = arguments[0]; \
+                it.dispatchEvent(new Event('change', {bubbles: true}))";
+            page.run_with(choose, json!(number)).await;
+        }
+        SignOut => {
+            page.run("return fetch('/api/session', {method: 'DELETE'}).then(it => it.status)").await;
         }
         Keys(keys) => page.type_keys(keys).await,
         Unplug => page.unplug().await,

@@ -27,6 +27,8 @@ extern "C" {
     pub(crate) type Editor;
     #[wasm_bindgen(method)]
     fn get(this: &Editor) -> JsString;
+    #[wasm_bindgen(method, js_name = isLong)]
+    fn is_long(this: &Editor) -> bool;
     #[wasm_bindgen(method)]
     fn set(this: &Editor, text: &JsString);
     #[wasm_bindgen(method)]
@@ -81,6 +83,11 @@ impl Source {
             Self::Plain(plain) => text_of(plain),
             Self::Rich(editor) => editor.get(),
         }
+    }
+
+    /// Whether it is so long that to show it, or to hand it over, takes longer than a frame.
+    pub(crate) fn is_long(&self) -> bool {
+        matches!(self, Self::Rich(editor) if editor.is_long())
     }
 
     /// Replaces what is typed. The editor tells of it itself; the plain box does not.

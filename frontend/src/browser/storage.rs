@@ -19,6 +19,9 @@ pub(crate) enum Slot {
     Partitions,
     Layout,
     Theme,
+    InputDivider,
+    SettingsDivider,
+    MiddleDivider,
     /// What was there before a link was opened.
     Before,
 }
@@ -35,6 +38,9 @@ impl Slot {
             Self::Partitions => "headgate.partitions",
             Self::Layout => "headgate.layout",
             Self::Theme => "headgate.theme",
+            Self::InputDivider => "headgate.divider.input",
+            Self::SettingsDivider => "headgate.divider.settings",
+            Self::MiddleDivider => "headgate.divider.middle",
             Self::Before => "headgate.before",
         }
     }

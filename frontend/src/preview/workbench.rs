@@ -1,5 +1,7 @@
 //! What the panes of Preview share: what was chosen, and what it yielded.
 
+use std::time::Duration;
+
 use js_sys::JsString;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -7,6 +9,7 @@ use shared::{ConnectionSettings, Form, Receipt};
 
 use super::output::Tab;
 use super::panes::Pane;
+use super::what_if::WhatIf;
 use super::why::Pointer;
 use crate::browser::Doorway;
 use crate::browser::desk::DeskClient;
@@ -20,6 +23,9 @@ use ui::browser::page;
 
 /// The partitions of the sandbox's topic.
 const SANDBOX_PARTITIONS: u32 = 6;
+
+/// Two frames.
+const FRAMES: Duration = Duration::from_millis(34);
 
 /// The state of Preview. Every part is a handle, so it is copied freely.
 #[derive(Clone, Copy)]
@@ -43,6 +49,7 @@ pub(crate) struct Workbench {
     pub(super) pointer: Pointer,
     /// What the last run yielded; `None` before the first.
     pub(super) summary: RwSignal<Option<Summary>>,
+    pub(super) what_if: WhatIf,
     /// Why there is no preview.
     pub(super) broken: RwSignal<bool>,
     /// Grows with each change of the input.
@@ -82,6 +89,7 @@ impl Workbench {
             flashed: StoredValue::default(),
             pointer: Pointer::new(),
             summary: RwSignal::new(None),
+            what_if: WhatIf::new(),
             broken: RwSignal::new(desk.is_none()),
             edits: RwSignal::new(0),
             source: StoredValue::new_local(None),
@@ -97,6 +105,7 @@ impl Workbench {
                 bench.want_run();
             }
         });
+        WhatIf::follow(bench);
         bench
     }
 
@@ -182,6 +191,10 @@ impl Workbench {
 
     /// Runs over what is chosen and typed now, and shows what it yields. Returns the run's number.
     pub(super) async fn run_once(self) -> u64 {
+        // To hand over a long text takes as long as to show it did: frames are drawn between the two.
+        if self.source.with_value(|it| it.as_ref().is_some_and(Source::is_long)) {
+            clock::pause(FRAMES).await;
+        }
         let start = clock::precise_ms();
         let edit = self.edits.get_untracked();
         self.put_if_new(edit);

@@ -19,7 +19,7 @@ async fn answers(page: &Chromium, count: usize) -> [f64; 2] {
 }
 
 /// A key in the middle of 64 KB.
-pub(super) async fn keys(page: &Chromium, rounds: usize) -> [f64; 2] {
+pub(crate) async fn keys(page: &Chromium, rounds: usize) -> [f64; 2] {
     set_input(page, &inputs::batch(64_000), "160 events in").await;
     let place = "const editor = document.querySelector(\"[data-testid='input']\").headgate; \
         const at = editor.get().indexOf('Event 00002'); editor.goTo(at, at); headgateProbe.answers = []";
@@ -33,7 +33,7 @@ pub(super) async fn keys(page: &Chromium, rounds: usize) -> [f64; 2] {
 }
 
 /// A click on a setting with 1 MB in the input.
-pub(super) async fn flips(page: &Chromium, rounds: usize) -> [f64; 2] {
+pub(crate) async fn flips(page: &Chromium, rounds: usize) -> [f64; 2] {
     set_input(page, &inputs::batch(1_000_000), "2,500 events in").await;
     page.run("headgateProbe.answers = []").await;
     let mut found = Vec::new();
@@ -45,7 +45,7 @@ pub(super) async fn flips(page: &Chromium, rounds: usize) -> [f64; 2] {
 }
 
 /// A file that is chosen: milliseconds until its messages are counted, and the longest frame until then.
-pub(super) async fn opening(page: &Chromium, app: &TestApp, bytes: usize) -> [f64; 2] {
+pub(crate) async fn opening(page: &Chromium, app: &TestApp, bytes: usize) -> [f64; 2] {
     let lines = bytes / 3_200;
     let file = app.data.path().join("large.ndjson");
     std::fs::write(&file, inputs::lines(lines, 3_200)).unwrap();
@@ -62,7 +62,7 @@ pub(super) async fn opening(page: &Chromium, app: &TestApp, bytes: usize) -> [f6
 }
 
 /// The longest frame while messages are scrolled, 10,000 pixels a second.
-pub(super) async fn scrolling(page: &Chromium, lines: usize, pixels: u32) -> f64 {
+pub(crate) async fn scrolling(page: &Chromium, lines: usize, pixels: u32) -> f64 {
     set_input(page, &inputs::lines(lines, 300), &format!("{} messages", grouped(lines))).await;
     page.until("the messages are shown", "return document.querySelectorAll(\"[data-testid='message']\").length > 5")
         .await;
@@ -77,7 +77,7 @@ pub(super) async fn scrolling(page: &Chromium, lines: usize, pixels: u32) -> f64
 }
 
 /// From the address to the first message, with nothing loaded before and a processor four times slower.
-pub(super) async fn loads(page: &Chromium, app: &TestApp, count: usize) -> f64 {
+pub(crate) async fn loads(page: &Chromium, app: &TestApp, count: usize) -> f64 {
     page.run("localStorage.clear()").await;
     page.slow_down(4).await;
     let mut found = Vec::new();

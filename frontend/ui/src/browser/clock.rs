@@ -1,7 +1,12 @@
 //! The time. `shared` has none: it is told.
 
+use std::time::Duration;
+
+use js_sys::Promise;
+use leptos::prelude::set_timeout;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen_futures::JsFuture;
 
 #[wasm_bindgen]
 extern "C" {
@@ -23,6 +28,16 @@ pub fn now_ms() -> i64 {
 #[must_use]
 pub fn precise_ms() -> f64 {
     performance_now()
+}
+
+/// Waits.
+pub async fn pause(time: Duration) {
+    let promise = Promise::new(&mut |resolve, _| {
+        // A promise's own function does not fail.
+        set_timeout(move || drop(resolve.call0(&JsValue::UNDEFINED)), time);
+    });
+    // It is never rejected.
+    let _ = JsFuture::from(promise).await;
 }
 
 /// Records a span from `start` until now, as the browser's developer tools and tests read it.
