@@ -138,6 +138,9 @@ async fn settings_go_out_as_a_file_and_come_in_from_one() {
     )
     .await;
     page.screenshot("transfer-faults-1440x900-light").await;
+    page.resize(390, 844).await;
+    page.screenshot("transfer-faults-390x844-light").await;
+    page.resize(1440, 900).await;
 
     choose(
         &page,

@@ -101,6 +101,12 @@ async fn people_are_replaced_unless_one_says_otherwise() {
     assert_eq!(page.text("[data-testid='share-counts']").await, "Replaced: 1 e-mail, 3 ids, 1 name, 1 IP.");
     page.until_text(".fakes", "zoe@example.com").await;
     page.screenshot("share-scrub-1440x900-light").await;
+    page.resize(390, 844).await;
+    page.prefer(&[("prefers-color-scheme", "dark")]).await;
+    page.until("nothing sticks out to the right", "return document.documentElement.scrollWidth <= innerWidth").await;
+    page.screenshot("share-scrub-390x844-dark").await;
+    page.resize(1440, 900).await;
+    page.prefer(&[("prefers-color-scheme", "light")]).await;
 
     visit(&page, &link).await;
     let got = input(&page).await;
