@@ -51,7 +51,7 @@ fn export_view(bench: Workbench) -> AnyView {
             <CopyButton label="Copy" title="Copy the settings" text=move || async move { Some(untrack(text)) } />
             <button type="button" class="quiet" title="Save the settings as a file" on:click=download>"Download"</button>
         </div>
-        <pre class="text" data-testid="export-text" tabindex="0" aria-label="Settings">{text}</pre>
+        <pre class="text" data-testid="export-text" tabindex="0">{text}</pre>
     }
     .into_any()
 }
