@@ -1,4 +1,4 @@
-// The code editor of the page: CodeMirror for JSON, behind five methods. Loaded lazily; the page works without it.
+// The code editor of the page: CodeMirror for JSON, behind a few methods. Loaded lazily; the page works without it.
 //
 // It lives in a shadow root, because CodeMirror adds its styles at run time: in a shadow root as constructed style
 // sheets, which the page's Content-Security-Policy allows, and in the document as <style>, which it does not.
@@ -75,7 +75,7 @@ function extensions(label, length, changed, pointed) {
         language.of(languageOf(length)), switchLanguage, indentUnit.of("  "), syntaxHighlighting(colours), look,
         keymap.of([...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, indentWithTab]),
         EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", autocapitalize: "off", spellcheck: "false" }),
-        EditorView.domEventHandlers({ mousemove: moved }),
+        EditorView.domEventHandlers({ mousemove: moved, mouseleave: () => void (last = null) }),
         EditorView.updateListener.of((update) => {
             if (update.docChanged) {
                 changed();
@@ -86,10 +86,28 @@ function extensions(label, length, changed, pointed) {
     ];
 }
 
+// Characters that are put in at a time.
+const PIECE = 256 * 1024;
+
+// Where the piece that begins at `at` ends: not between the two parts of a line break or of a character.
+function pieceEnd(text, at) {
+    const end = Math.min(at + PIECE, text.length);
+    const cuts = (text[end - 1] === "\r" && text[end] === "\n") || (text.charCodeAt(end) & 0xfc00) === 0xdc00;
+    return cuts ? end + 1 : end;
+}
+
+// The next frame; a tab that is not seen has none.
+const frame = () => new Promise((go) => {
+    requestAnimationFrame(go);
+    setTimeout(go, 100);
+});
+
 /** Puts an editor with `text` into `host`. `changed` is called after each change, `pointed` with where the cursor or (`true`) the mouse is. */
 export function mount(host, text, label, changed, pointed) {
     const root = host.attachShadow({ mode: "open" });
-    const state = EditorState.create({ doc: text, extensions: extensions(label, text.length, changed, pointed) });
+    let quiet = false;
+    const edited = () => quiet || changed();
+    const state = EditorState.create({ doc: text, extensions: extensions(label, text.length, edited, pointed) });
     const view = new EditorView({ state, parent: root, root });
     const clamp = (place) => Math.min(Math.max(place, 0), view.state.doc.length);
     // The text that was put here, as long as it is unchanged: a long one need not be put together again.
@@ -102,6 +120,28 @@ export function mount(host, text, label, changed, pointed) {
             view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, selection: { anchor: 0 }, scrollIntoView: true });
             // Line breaks of other systems are not kept.
             known = text.includes("\r") ? {} : { doc: view.state.doc, text };
+        },
+        /** Replaces the text piece by piece, a frame each; once `opening` is cancelled it is as it was. */
+        fill: async (text, opening, told) => {
+            const before = view.state.doc;
+            const put = (from, insert) => view.dispatch({ changes: { from, to: view.state.doc.length, insert } });
+            quiet = true;
+            put(0, "");
+            for (let at = 0, to; at < text.length && !opening.isCancelled(); at = to) {
+                to = pieceEnd(text, at);
+                put(view.state.doc.length, text.slice(at, to));
+                told(to / text.length);
+                await frame();
+            }
+            if (opening.isCancelled()) {
+                put(0, before);
+                quiet = false;
+                return changed();
+            }
+            quiet = false;
+            // Unless it was typed in meanwhile.
+            known = text.includes("\r") || view.state.doc.length !== text.length ? {} : { doc: view.state.doc, text };
+            changed();
         },
         /** `problems`: [[from, to, severity, message]], in UTF-16 code units. */
         mark: (problems) => {

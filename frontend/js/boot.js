@@ -102,6 +102,8 @@ async function start() {
             loadRoomsStyle,
             // The editor is large: it comes when the preview is there, which works without it.
             loadEditor: () => firstPreview(worker).then(() => import(asset("editor.js"))),
+            loadTools: () => import(asset("files.js")),
+            loadExample: async (name) => (await import(asset("examples.js"))).text(name),
         });
         document.getElementById("starting").remove();
     } catch (error) {

@@ -1,17 +1,21 @@
 //! The worker's side: holds the input and what became of it, and hands out what is visible.
 
 mod account;
+mod comparison;
 mod diff;
+mod effects;
 mod event_name;
 mod records;
 mod summary;
 mod utf16;
 
-use shared::{Transformed, Transformer};
+use shared::{ConnectionSettings, Transformed, Transformer};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::desk::account::Rows;
+use crate::desk::comparison::Compared;
 use crate::desk::diff::Diffs;
+use crate::desk::effects::Flipped;
 use crate::protocol::{Answer, Ask, Run};
 use ui::browser::clock;
 
@@ -25,10 +29,13 @@ pub struct Desk {
 
 /// The last run. Its messages are put together when they are asked for.
 struct Done {
-    run: u64,
+    run: Run,
     transformed: Transformed,
     rows: Rows,
     diffs: Diffs,
+    flipped: Option<Flipped>,
+    /// The outcome of the settings that it was compared with last.
+    compared: Option<Compared>,
 }
 
 #[wasm_bindgen]
@@ -80,6 +87,17 @@ impl Desk {
             Ask::Hashes { run } => {
                 self.ask_done(run, |_, done| Some(Answer::Hashes(records::hashes(&done.transformed.records))))
             }
+            Ask::Effect { run, alternative } => self.ask_done(run, |text, done| {
+                Some(Answer::Effect(effects::of(text, &done.run, &done.transformed, alternative)))
+            }),
+            Ask::Comparison { run, pinned } => self.ask_done(run, |text, done| {
+                done.compare(text, &pinned);
+                Some(Answer::Comparison(done.compared.as_ref()?.figures(&done.transformed)))
+            }),
+            Ask::Differences { run, pinned, window } => self.ask_done(run, |text, done| {
+                done.compare(text, &pinned);
+                Some(done.compared.as_ref()?.answer(text, &done.transformed, window))
+            }),
         }
     }
 
@@ -88,13 +106,33 @@ impl Desk {
         let transformed = Transformer::new(&run.settings).run(&self.text, run.receipt, run.form);
         let ms = clock::precise_ms() - start;
 
-        let summary = summary::of(run.run, &self.text, &transformed, ms);
-        self.done = Some(Done { run: run.run, transformed, rows: Rows::default(), diffs: Diffs::default() });
+        let mut summary = summary::of(run.run, &self.text, &transformed, ms);
+        let last = self.done.as_ref();
+        let flipped =
+            last.and_then(|it| Flipped::between((&it.run, &it.transformed), it.flipped.as_ref(), (run, &transformed)));
+        summary.flip = flipped.as_ref().map(|it| it.flip);
+        self.done = Some(Done {
+            run: run.clone(),
+            transformed,
+            rows: Rows::default(),
+            diffs: Diffs::default(),
+            flipped,
+            compared: None,
+        });
         Answer::Summary(Box::new(summary))
     }
 
     fn ask_done(&mut self, run: u64, reply: impl FnOnce(&str, &mut Done) -> Option<Answer>) -> Answer {
-        let done = self.done.as_mut().filter(|done| done.run == run);
+        let done = self.done.as_mut().filter(|done| done.run.run == run);
         done.and_then(|done| reply(&self.text, done)).unwrap_or(Answer::Gone)
+    }
+}
+
+impl Done {
+    /// Compares it with the outcome of `pinned`, unless it was the last that it was compared with.
+    fn compare(&mut self, text: &str, pinned: &ConnectionSettings) {
+        if !self.compared.as_ref().is_some_and(|it| it.is_with(pinned)) {
+            self.compared = Some(Compared::new(text, &self.run, &self.transformed, pinned));
+        }
     }
 }

@@ -11,8 +11,10 @@ use leptos::task::spawn_local;
 use shared::ConnectionSettings;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use crate::preview::{self, SendTarget};
+use crate::preview::workbench::Workbench;
+use crate::preview::{self, SendTarget, opening, share, transfer};
 use ui::api::Failure;
+use ui::browser::files::File;
 use ui::failure::FailureNote;
 
 /// A part could not be fetched.
@@ -68,6 +70,16 @@ pub(crate) fn account() -> AnyView {
     later(|owner| Box::pin(account_part(owner)))
 }
 
+#[wasm_split(output, fallible)]
+fn compare_part(owner: Owner) -> Result<AnyView, NotLoaded> {
+    Ok(owner.with(preview::compare_view))
+}
+
+/// Pinned settings beside the present ones.
+pub(crate) fn compare() -> AnyView {
+    later(|owner| Box::pin(compare_part(owner)))
+}
+
 #[wasm_split(send, fallible)]
 fn answer_part(owner: Owner) -> Result<AnyView, NotLoaded> {
     Ok(owner.with(preview::answer_view))
@@ -103,6 +115,58 @@ pub(crate) fn sign_in() -> Underway<bool> {
             Err(NotLoaded) => false,
         }
     })
+}
+
+#[wasm_split(share, fallible)]
+fn share_part(bench: Workbench) -> Result<Underway<Result<(), NotLoaded>>, NotLoaded> {
+    Ok(Box::pin(share::share(bench)))
+}
+
+/// Shows what a link would hold, and copies it.
+pub(crate) async fn share(bench: Workbench) -> Result<(), NotLoaded> {
+    share_part(bench).await?.await
+}
+
+#[wasm_split(share, fallible)]
+fn open_link_part(bench: Workbench) -> Result<Underway<Result<(), NotLoaded>>, NotLoaded> {
+    Ok(Box::pin(share::opened::open_link(bench)))
+}
+
+/// Opens the link in the address.
+pub(crate) async fn open_link(bench: Workbench) -> Result<(), NotLoaded> {
+    open_link_part(bench).await?.await
+}
+
+#[wasm_split(share, fallible)]
+fn remind_part(bench: Workbench) -> Result<Underway<()>, NotLoaded> {
+    Ok(Box::pin(share::opened::remind(bench)))
+}
+
+/// Says that what was there before a link is kept.
+pub(crate) async fn remind(bench: Workbench) -> Result<(), NotLoaded> {
+    remind_part(bench).await?.await;
+    Ok(())
+}
+
+#[wasm_split(files, fallible)]
+fn open_file_part(bench: Workbench, file: File) -> Result<Underway<Result<(), NotLoaded>>, NotLoaded> {
+    Ok(Box::pin(opening::open_file(bench, file)))
+}
+
+/// Puts the text of `file` into the input.
+pub(crate) async fn open_file(bench: Workbench, file: File) -> Result<(), NotLoaded> {
+    open_file_part(bench, file).await?.await
+}
+
+#[wasm_split(transfer, fallible)]
+fn transfer_part(bench: Workbench) -> Result<Underway<()>, NotLoaded> {
+    Ok(Box::pin(transfer::transfer(bench)))
+}
+
+/// Shows the settings as a file, and reads them from one.
+pub(crate) async fn transfer(bench: Workbench) -> Result<(), NotLoaded> {
+    transfer_part(bench).await?.await;
+    Ok(())
 }
 
 /// How far fetching went.

@@ -1,7 +1,7 @@
 //! What the page and its worker say to each other, in postcard's format. The input's text goes beside it, once.
 
 use serde::{Deserialize, Serialize};
-use shared::account::{Balance, EventCounts, Reason};
+use shared::account::{Balance, Effect, EventCounts, Reason};
 use shared::diff::DiffLine;
 use shared::{ConnectionSettings, Form, InputKind, Issue, Receipt};
 
@@ -34,6 +34,12 @@ pub(crate) enum Ask {
     Hashes { run: u64 },
     /// The input, indented.
     Formatted,
+    /// What alternative number `alternative` of a run's settings would do.
+    Effect { run: u64, alternative: usize },
+    /// How the outcome of other settings compares with that of a run.
+    Comparison { run: u64, pinned: ConnectionSettings },
+    /// Some of the differences between both.
+    Differences { run: u64, pinned: ConnectionSettings, window: Window },
 }
 
 /// One run over the input.
@@ -125,6 +131,12 @@ pub(crate) enum Answer {
     Text(String),
     /// To [`Ask::Hashes`].
     Hashes(Vec<String>),
+    /// To [`Ask::Effect`]; `None` if there is no such alternative.
+    Effect(Option<Effect>),
+    /// To [`Ask::Comparison`].
+    Comparison(Comparison),
+    /// To [`Ask::Differences`], with the number of all rows.
+    Differences(usize, Vec<DifferenceRow>),
     /// The run is over, or there is no such thing.
     Gone,
 }
@@ -151,6 +163,16 @@ pub(crate) struct Summary {
     /// The first [`ISSUES_SHOWN`] problems.
     pub(crate) issues: Vec<PlacedIssue>,
     pub(crate) issue_count: usize,
+    /// What the last change of a setting did, if that was the last change.
+    pub(crate) flip: Option<Flip>,
+}
+
+/// A setting that was changed alone, and what that did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Flip {
+    /// Its number in the table.
+    pub(crate) setting: usize,
+    pub(crate) effect: Effect,
 }
 
 /// The form that the batches were read in.
@@ -269,4 +291,59 @@ pub(crate) struct Why {
     pub(crate) line: DiffLine,
     /// Whether it holds others.
     pub(crate) is_container: bool,
+}
+
+/// The outcome of pinned settings beside that of the present ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Comparison {
+    pub(crate) pinned: Figures,
+    pub(crate) present: Figures,
+    /// How many differences there are.
+    pub(crate) differences: usize,
+}
+
+/// An outcome in numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Figures {
+    /// Events that are forwarded.
+    pub(crate) events: usize,
+    pub(crate) messages: usize,
+    /// Of all messages.
+    pub(crate) bytes: usize,
+}
+
+/// A member, an event or a batch that comes out differently.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct DifferenceRow {
+    /// Which batch of the input, from 0.
+    pub(crate) batch: usize,
+    /// Empty for the batch itself.
+    pub(crate) pointer: String,
+    /// For an event: its type.
+    pub(crate) event_type: Option<String>,
+    pub(crate) pinned: Side,
+    pub(crate) present: Side,
+    pub(crate) place: Place,
+}
+
+/// What becomes of it with one of the settings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Side {
+    pub(crate) fate: Fate,
+    pub(crate) reason: Option<Reason>,
+    /// The beginning of what is put in.
+    pub(crate) put_in: String,
+}
+
+/// What becomes of a member, an event or a batch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Fate {
+    /// The member is neither in the input nor in a message.
+    Absent,
+    /// The member is as it is in the input.
+    AsItCame,
+    /// The event or the batch is forwarded.
+    Forwarded,
+    /// Something is done to it.
+    Done(Done),
 }

@@ -1,6 +1,8 @@
 //! What happened to every event and member, and why.
 
 mod check;
+mod difference;
+mod effect;
 mod entry;
 mod line;
 mod lines;
@@ -9,6 +11,8 @@ mod reason;
 use serde::{Deserialize, Serialize};
 
 pub use check::{Balance, Imbalance};
+pub use difference::Difference;
+pub use effect::Effect;
 pub(crate) use entry::Path;
 pub use entry::{BatchEntry, Change, EventEntry, Fate, MemberEntry};
 pub use line::{About, Done, Extent, Line, Place};

@@ -3,6 +3,7 @@
 //! [`table`] declares the settings; the structs, their defaults, the web form, the command line, the API and
 //! `docs/SETTINGS.md` are all made from it.
 
+mod alternatives;
 mod choices;
 pub mod file;
 mod macros;

@@ -1,7 +1,10 @@
 //! Deliveries: what was sent is kept with its way and without its payload, found again, and told as it happens.
 
+use std::time::Instant;
+
 use backend::check::AllowedBrokers;
 use backend::config::KeptDeliveries;
+use backend::server::GRACE;
 use headgate_tests::TestApp;
 use serde_json::{Value, json};
 
@@ -206,7 +209,9 @@ fn a_new_one_is_told_to_those_who_follow() {
         assert_eq!(events.next().as_ref(), Some(&recorded));
     }
     // Nobody keeps the server from stopping.
+    let stopping = Instant::now();
     app.stop();
+    assert!(stopping.elapsed() < GRACE / 2, "{:?}", stopping.elapsed());
     for mut events in events {
         assert_eq!(events.next(), None);
     }

@@ -130,6 +130,12 @@ fn only_the_messages_that_are_named_are_sent_under_the_numbers_they_have() {
     }
     assert_eq!(app.get(PATH).json()["messages"].as_array().unwrap().len(), 5, "three, and two of them again");
     assert_eq!(answer["issues"], all["issues"]);
+
+    // A retry is a delivery of its own, under the same numbers.
+    let newest = app.get("/api/deliveries").json()["submissions"][0]["number"].clone();
+    let trail = app.get(&format!("/api/deliveries/{newest}")).json();
+    let numbers: Vec<_> = trail["messages"].as_array().unwrap().iter().map(|it| it["number"].clone()).collect();
+    assert_eq!(numbers, [1, 3]);
     assert_eq!(part(json!([])).json()["receipts"], json!([]));
 }
 

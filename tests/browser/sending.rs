@@ -78,7 +78,14 @@ async fn a_message_that_cannot_be_delivered_says_why_and_only_it_is_tried_again(
     let failed = "[data-testid='receipt'][data-number='1']";
     let words = "✗ not delivered: The message has 1000025 bytes; the topic takes at most 1000000. Switch Send as Batch off, or send fewer events in a batch.";
     page.until_text(failed, words).await;
-    page.screenshot("sent-in-part-1440x900-light").await;
+    for (width, height) in [(1440, 900), (390, 844)] {
+        for theme in ["light", "dark"] {
+            page.resize(width, height).await;
+            page.run_with("document.documentElement.dataset.theme = arguments[0]", json!(theme)).await;
+            page.screenshot(&format!("sent-in-part-{width}x{height}-{theme}")).await;
+        }
+    }
+    page.resize(1440, 900).await;
 
     // What is sent again is what was sent, whatever is typed meanwhile.
     set_input(&page, "{}").await;

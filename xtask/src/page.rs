@@ -2,6 +2,7 @@
 
 mod assets;
 mod editor;
+mod examples;
 mod stale;
 mod styles;
 mod wasm;
@@ -43,6 +44,7 @@ pub fn build(mode: Mode) -> Result<String, Error> {
     let mut assets = vec![page.script.naming(&page.parts), page.module, editor::bundle(&root)?];
     assets.extend(page.parts);
     assets.extend(scripts(&root, mode)?);
+    assets.push(examples::bundle(&root, mode)?);
     assets.push(styles::bundle(&root, mode, "app.css", "frontend/style")?);
     assets.push(styles::bundle(&root, mode, "rooms.css", "frontend/rooms/style")?);
 
@@ -101,6 +103,7 @@ impl Load {
     fn of(name: &str) -> Self {
         match name {
             "editor.js" => Self::Editor,
+            "files.js" | "examples.js" => Self::Later,
             _ if name.starts_with("rooms") || name.starts_with("split_") || name.starts_with("chunk_") => Self::Later,
             _ => Self::Page,
         }

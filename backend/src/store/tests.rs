@@ -4,8 +4,13 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use proptest::prelude::*;
-use shared::KafkaSettings;
-use shared::wire::LastCheck;
+use shared::account::EventCounts;
+use shared::record::sha256_hex;
+use shared::wire::{
+    ApiError, Delivery, DeliveryResult, LastCheck, ReadBack, Received, Submission, SubmissionMessage, SubmissionResult,
+    SubmissionTrail,
+};
+use shared::{ConnectionSettings, InputKind, KafkaSettings};
 
 use super::*;
 
@@ -142,6 +147,64 @@ fn a_session_expires_and_none_is_opened_with_a_token_that_was_replaced() {
     database.set_token(&[3; 32]).unwrap();
     assert!(!database.has_session(&[2; 32], 99).unwrap(), "a new token ends all sessions");
     assert!(!database.add_session(&[1; 32], &[2; 32], 100, 0).unwrap());
+}
+
+/// A message of a submission; its hash is its number's.
+fn message(number: usize, result: DeliveryResult) -> SubmissionMessage {
+    SubmissionMessage { number, bytes: 2, sha256: sha256_hex(number.to_string().as_bytes()), result }
+}
+
+fn delivered(offset: i64, read_back: ReadBack) -> DeliveryResult {
+    let (topic, timestamp_ms) = ("t".to_owned(), Some(4));
+    DeliveryResult::Delivered(Delivery { topic, partition: 3, offset, latency_ms: 1.5, timestamp_ms, read_back })
+}
+
+#[test]
+fn whatever_became_of_a_message_comes_back_as_it_was_kept() {
+    let words = |code: &str, hint: Option<&str>| {
+        let (code, message, hint) = (code.to_owned(), "Words.".to_owned(), hint.map(str::to_owned));
+        ApiError { code, message, field: None, pointer: None, hint }
+    };
+    let sha256 = sha256_hex(b"1");
+    let messages = vec![
+        message(1, delivered(7, ReadBack::Identical { sha256: sha256.clone() })),
+        // The value is the same, the key is not.
+        message(2, delivered(8, ReadBack::Different { sha256: sha256_hex(b"2") })),
+        message(3, delivered(-1, ReadBack::Unread { error: words("place_unknown", Some("Do.")) })),
+        message(4, DeliveryResult::Failed { error: words("not_sent", None) }),
+    ];
+    let submission = Submission {
+        number: 1,
+        at: 5,
+        integration_id: "i".to_owned(),
+        integration_name: "a".to_owned(),
+        topic: "t".to_owned(),
+        result: SubmissionResult::Partial,
+        messages: 4,
+        delivered: 3,
+        identical: 1,
+        bytes: 8,
+        error: Some(words("place_unknown", Some("Do."))),
+    };
+    let received = Received {
+        received_at: 6,
+        bytes: 9,
+        kind: InputKind::Ndjson,
+        batches: 4,
+        form: None,
+        form_is_chosen: false,
+        events: EventCounts { total: 2, kept: 1, dropped: 1 },
+        problems: 1,
+    };
+    let settings = ConnectionSettings { include_location: false, ..ConnectionSettings::default() };
+    let trail = SubmissionTrail { submission, received, settings, duration_ms: 2.5, messages };
+
+    let store = Fresh::new();
+    let number = store.record_submission(&trail, Limits { submissions: 1, messages: 1 }).unwrap();
+    assert_eq!(number, 1);
+    assert_eq!(store.submission(1).unwrap(), trail);
+    let all = SubmissionFilter { limit: 10, ..SubmissionFilter::default() };
+    assert_eq!(store.submissions(&all).unwrap(), [trail.submission]);
 }
 
 #[test]

@@ -30,8 +30,8 @@ pub(crate) fn Deliveries(place: RwSignal<Place>) -> impl IntoView {
     Effect::new(move |before: Option<Opened>| follow_focus(before, opened.get()));
     view! {
         <section class="room deliveries" class:is-opened=move || opened.read().is_some() aria-labelledby="deliveries-title">
+            <h1 id="deliveries-title">"Deliveries"</h1>
             <div class="deliveries-list">
-                <div class="room-head"><h1 id="deliveries-title">"Deliveries"</h1></div>
                 {filters::filters_view(shelf)}
                 {list::list_view(shelf, opened)}
                 {move || under_list(shelf)}

@@ -5,6 +5,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 
+use super::tools::Opening;
 use crate::protocol::{Place, PlacedIssue};
 
 #[wasm_bindgen]
@@ -31,11 +32,21 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn set(this: &Editor, text: &JsString);
     #[wasm_bindgen(method)]
+    async fn fill(this: &Editor, text: &JsString, stopped: &JsValue, told: &JsValue);
+    #[wasm_bindgen(method)]
     fn mark(this: &Editor, problems: &Array);
     #[wasm_bindgen(method, js_name = goTo)]
     fn go_to(this: &Editor, from: usize, to: usize);
     #[wasm_bindgen(method)]
     fn focus(this: &Editor);
+}
+
+impl Editor {
+    /// Replaces what is typed piece by piece, so that no frame waits, unless `opening` is cancelled meanwhile: then it is as
+    /// it was. `told` is given how far it is, from 0 to 1.
+    pub(crate) async fn fill_slowly(&self, text: &JsString, opening: &Opening, told: impl Fn(f64) + 'static) {
+        self.fill(text, opening, &Closure::<dyn Fn(f64)>::new(told).into_js_value()).await;
+    }
 }
 
 /// Where the input is typed: a plain text box until the editor has arrived.

@@ -19,10 +19,15 @@ pub(crate) enum Slot {
     Partitions,
     Layout,
     Theme,
+    InputDivider,
+    SettingsDivider,
+    MiddleDivider,
+    /// What was there before a link was opened.
+    Before,
 }
 
 /// Those that hold what was typed.
-const TYPED: [Slot; 4] = [Slot::Input, Slot::Settings, Slot::Partitions, Slot::Layout];
+const TYPED: [Slot; 5] = [Slot::Input, Slot::Settings, Slot::Partitions, Slot::Layout, Slot::Before];
 
 impl Slot {
     fn name(self) -> &'static str {
@@ -33,6 +38,10 @@ impl Slot {
             Self::Partitions => "headgate.partitions",
             Self::Layout => "headgate.layout",
             Self::Theme => "headgate.theme",
+            Self::InputDivider => "headgate.divider.input",
+            Self::SettingsDivider => "headgate.divider.settings",
+            Self::MiddleDivider => "headgate.divider.middle",
+            Self::Before => "headgate.before",
         }
     }
 }
@@ -56,6 +65,11 @@ pub(crate) fn forget(slot: Slot) {
     if let Some(storage) = storage() {
         let _ = storage.remove_item(slot.name());
     }
+}
+
+/// Whether anything is kept as `slot`.
+pub(crate) fn has(slot: Slot) -> bool {
+    storage().and_then(|it| it.get_item(slot.name()).ok().flatten()).is_some()
 }
 
 /// Forgets everything that was typed.

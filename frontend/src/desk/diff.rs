@@ -104,7 +104,7 @@ fn row(diff: &Diff, line: usize) -> Option<DiffRow> {
     let from = line.saturating_sub(1);
     let mut lines = diff.lines(from, line - from + 1).into_iter().rev();
     let (line, before) = (lines.next()?, lines.next());
-    let is_first = before.is_none_or(|it| (it.reason, it.done) != (line.reason, line.done));
+    let is_first = before.is_none_or(|it| it.reason != line.reason);
     Some(DiffRow::Line { line: short(line), is_first })
 }
 

@@ -13,7 +13,7 @@ use ui::words::{counted, grouped};
 
 /// Lines, where nothing is folded, and what is looked at.
 const LINES: ListOf = ListOf {
-    page: 100,
+    page: 200,
     height: 20,
     ask,
     total: |_, answer| if let Answer::Diff(total, _) = answer { Some(*total) } else { None },

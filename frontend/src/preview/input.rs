@@ -5,22 +5,28 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::input_bar::InputBar;
-use super::keeping;
 use super::problems::Problems;
+use super::shown::NOTICES;
 use super::workbench::Workbench;
+use super::{keeping, links};
 use crate::browser::Doorway;
 use crate::browser::editor::Source;
+use crate::later;
 use crate::protocol::Spot;
 use ui::browser::files;
 
 /// Says how to get out by keyboard, since Tab indents.
 const LABEL: &str = "Input: a batch, an array of batches, or NDJSON. Press Escape, then Tab to leave the editor.";
 
+/// Said if what opens files and links cannot be fetched.
+const NOT_LOADED: &str = "This could not be opened: a part of the page is not here yet, and the server does not answer. Check that it is running, then try again.";
+
 #[component]
 pub(super) fn InputPane(doorway: Doorway) -> impl IntoView {
     let bench = expect_context::<Workbench>();
     let notice = RwSignal::new(None::<&'static str>);
     let is_over = RwSignal::new(false);
+    links::follow(bench, move |_| notice.set(Some(NOT_LOADED)));
 
     let over = move |event: web_sys::DragEvent| {
         if files::is_dragged(&event) {
@@ -39,6 +45,7 @@ pub(super) fn InputPane(doorway: Doorway) -> impl IntoView {
         <section class="pane pane-input" aria-label="Input" class:is-over=move || is_over.get() on:dragover=over on:dragleave=move |_| is_over.set(false) on:drop=drop>
             <InputBar opened=move |file| spawn_local(open(bench, file, notice)) />
             <Notice notice=notice />
+            <div id=NOTICES></div>
             <Editor doorway=doorway notice=notice />
             <Problems />
         </section>
@@ -47,12 +54,9 @@ pub(super) fn InputPane(doorway: Doorway) -> impl IntoView {
 
 /// Puts the text of `file` into the input.
 async fn open(bench: Workbench, file: web_sys::File, notice: RwSignal<Option<&'static str>>) {
-    match files::read(&file).await {
-        Ok(text) => {
-            notice.set(None);
-            bench.set_text(&text);
-        }
-        Err(error) => notice.set(Some(error.words())),
+    notice.set(None);
+    if later::open_file(bench, file).await.is_err() {
+        notice.set(Some(NOT_LOADED));
     }
 }
 

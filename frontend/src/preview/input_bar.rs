@@ -5,7 +5,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::Form;
 
+use super::examples::examples_menu;
+use super::later_button::later_button;
 use super::workbench::Workbench;
+use crate::later;
 use crate::protocol::{Answer, Ask, Summary};
 use ui::browser::files;
 use ui::copy::CopyButton;
@@ -123,9 +126,10 @@ fn Actions(opened: impl Fn(web_sys::File) + Copy + Send + 'static) -> impl IntoV
             <button class="quiet" disabled=move || !can_format() title="Indent the input. Numbers and strings stay as they are written." on:click=format>"Format"</button>
             <CopyButton label="Copy" title="Copy the input" text=move || async move { Some(String::from(bench.text())) } />
             <button class="quiet" title="Empty the input" on:click=move |_| bench.set_text(&"".into())>"Clear"</button>
-            <button class="quiet" title="Load the first example" on:click=move |_| bench.set_text(&super::example::FIRST.into())>"Example"</button>
-            <button class="quiet" title="Open a file of JSON or NDJSON. It can also be dropped here." on:click=open>"Open…"</button>
-            <input type="file" class="unseen" tabindex="-1" aria-hidden="true" accept=".json,.ndjson,.jsonl,.txt,application/json" node_ref=file on:change=chosen />
+            {examples_menu(bench)}
+            <button class="quiet" title="Open a file of JSON or NDJSON, also packed with gzip, up to 64 MB. It can also be dropped here." on:click=open>"Open…"</button>
+            {later_button(bench, "share", "Share", "Copy a link with the input and the settings in it", |bench| Box::pin(later::share(bench)))}
+            <input type="file" class="unseen" tabindex="-1" aria-hidden="true" accept=".json,.ndjson,.jsonl,.txt,.gz,application/json" data-testid="open-file" node_ref=file on:change=chosen />
         </div>
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn first_input() -> String {
     storage::load(Slot::Input).unwrap_or_else(|| FIRST.to_owned())
 }
 
-fn is_kept() -> bool {
+pub(super) fn is_kept() -> bool {
     storage::load(Slot::Keep).unwrap_or(true)
 }
 

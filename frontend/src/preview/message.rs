@@ -29,6 +29,8 @@ pub(super) fn MessageCard(card: Arc<RecordCard>) -> impl IntoView {
 
 fn message_card(card: Arc<RecordCard>) -> AnyView {
     let bench = expect_context::<Workbench>();
+    // It comes out otherwise since a setting was turned.
+    let is_touched = bench.summary.with_untracked(|it| it.as_ref().is_some_and(|it| it.flip.is_some()));
     // What came of the button that was pressed last.
     let told = RwSignal::new("");
     let clicked = card.clone();
@@ -39,7 +41,7 @@ fn message_card(card: Arc<RecordCard>) -> AnyView {
         spawn_local(async move { told.set(done(bench, &card, &action).await) });
     };
     view! {
-        <article class="message" data-testid="message" aria-label=["Message ", &grouped(card.number)].concat() on:click=act>
+        <article class="message" class:is-touched=is_touched data-testid="message" aria-label=["Message ", &grouped(card.number)].concat() on:click=act>
             <header class="message-head">
                 <h3>"#"{grouped(card.number)}</h3>
                 {key(bench, card.key.clone())}

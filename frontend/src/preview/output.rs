@@ -16,16 +16,19 @@ pub(super) enum Tab {
     Messages,
     Diff,
     Account,
+    /// Only while settings are pinned.
+    Compare,
 }
 
 impl Tab {
-    const ALL: [Self; 3] = [Self::Messages, Self::Diff, Self::Account];
+    const ALL: [Self; 4] = [Self::Messages, Self::Diff, Self::Account, Self::Compare];
 
     fn id(self) -> &'static str {
         match self {
             Self::Messages => "tab-messages",
             Self::Diff => "tab-diff",
             Self::Account => "tab-account",
+            Self::Compare => "tab-compare",
         }
     }
 
@@ -34,13 +37,19 @@ impl Tab {
             Self::Messages => "Messages",
             Self::Diff => "Diff",
             Self::Account => "Account",
+            Self::Compare => "Compare",
         }
     }
 
-    /// The one `steps` to the right, and from the last one on from the first.
-    fn step(self, steps: usize) -> Self {
+    /// How many are shown.
+    fn shown(is_pinned: bool) -> usize {
+        Self::ALL.len() - usize::from(!is_pinned)
+    }
+
+    /// Of the first `shown`: the one `steps` to the right, and from the last one on from the first.
+    fn step(self, steps: usize, shown: usize) -> Self {
         let at = Self::ALL.iter().position(|it| *it == self).unwrap_or_default();
-        Self::ALL.get((at + steps) % Self::ALL.len()).copied().unwrap_or(self)
+        Self::ALL.get((at + steps) % shown).copied().unwrap_or(self)
     }
 }
 
@@ -58,6 +67,7 @@ pub(super) fn OutputPane() -> impl IntoView {
                     Tab::Messages => view! { <Messages /> }.into_any(),
                     Tab::Diff => later::diff(),
                     Tab::Account => later::account(),
+                    Tab::Compare => later::compare(),
                 }}
             </div>
             {send_view(expect_context::<Workbench>())}
@@ -69,20 +79,22 @@ pub(super) fn OutputPane() -> impl IntoView {
 fn TabButton(tab: Tab, chosen: RwSignal<Tab>) -> impl IntoView {
     let bench = expect_context::<Workbench>();
     let is_chosen = move || chosen.get() == tab;
+    let is_pinned = move || bench.what_if.pinned.with(Option::is_some);
     let count = move || {
         let count = bench.summary.with(|it| {
             it.as_ref().and_then(|it| match tab {
                 Tab::Messages => Some(it.records),
-                Tab::Diff => None,
+                Tab::Diff | Tab::Compare => None,
                 Tab::Account => Some(it.tally.total()),
             })
         });
         count.map(words::grouped)
     };
     let turn = move |event: web_sys::KeyboardEvent| {
+        let shown = Tab::shown(is_pinned());
         let to = match event.key().as_str() {
-            "ArrowLeft" => tab.step(Tab::ALL.len() - 1),
-            "ArrowRight" => tab.step(1),
+            "ArrowLeft" => tab.step(shown - 1, shown),
+            "ArrowRight" => tab.step(1, shown),
             _ => return,
         };
         chosen.set(to);
@@ -90,7 +102,7 @@ fn TabButton(tab: Tab, chosen: RwSignal<Tab>) -> impl IntoView {
     };
     view! {
         <button
-            role="tab" id=tab.id() data-testid=tab.id() aria-selected=move || is_chosen().to_string()
+            role="tab" id=tab.id() data-testid=tab.id() aria-selected=move || is_chosen().to_string() hidden=move || tab == Tab::Compare && !is_pinned()
             tabindex=move || if is_chosen() { "0" } else { "-1" } on:click=move |_| chosen.set(tab) on:keydown=turn
         >
             {tab.label()}" "<span class="tab-count">{count}</span>

@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 use shared::ConnectionSettings;
-use shared::settings::{Choice, Kind, Setting, SettingValue};
+use shared::settings::{CONNECTION, Choice, Kind, Setting, SettingValue};
 
 use super::touched::touched_button;
+use super::what_if;
 use super::workbench::Workbench;
 
 #[component]
@@ -20,17 +21,49 @@ pub(super) fn SettingField(setting: &'static Setting) -> impl IntoView {
             {field}
             <p class="help" id=help_id(setting)>
                 {coded(setting.help)}
-                <span class="setting-default">" Default: " {setting.default} "."</span>
+                <span class="setting-default">{move || if is_changed() { " Changed. Default: " } else { " Default: " }} {setting.default} "."</span>
                 <Show when=move || is_ignored(setting)><strong class="ignored">" Ignored now: Wait for Complete Batch is on."</strong></Show>
             </p>
-            {touched_button(expect_context::<Workbench>(), setting)}
-            <Show when=is_changed>
-                <p class="setting-changed">
-                    <span>"changed"</span>
-                    <button class="quiet" aria-label=format!("Reset {}", setting.label) on:click=move |_| reset(setting)>"Reset"</button>
-                </p>
-            </Show>
+            <div class="setting-foot">
+                <EffectWords setting=setting />
+                {touched_button(expect_context::<Workbench>(), setting)}
+                <Show when=is_changed>
+                    <button class="quiet" aria-label="Reset ".to_owned() + setting.label on:click=move |_| reset(setting)>"Reset"</button>
+                </Show>
+            </div>
         </div>
+    }
+}
+
+/// What the last change did, if it was of this setting; else what turning it would do.
+#[component]
+fn EffectWords(setting: &'static Setting) -> impl IntoView {
+    let bench = expect_context::<Workbench>();
+    let number = number(setting);
+    let done = move || what_if::done(bench, number);
+    let words = move || {
+        let is_set = !matches!(value(setting), Some(SettingValue::Switch(false) | SettingValue::Text(None)));
+        let (verb, effect) = match (setting.kind, done()) {
+            (Kind::Switch, Some(done)) => (if is_set { "Now on: " } else { "Now off: " }, done),
+            (_, Some(done)) => ("Changed: ", done),
+            // Its choices have theirs.
+            (Kind::Set(_), None) => return None,
+            (kind, None) => (turning(kind, is_set), what_if::foreseen(bench, what_if::first_alternative(number))?),
+        };
+        Some(verb.to_owned() + &effect)
+    };
+    view! {
+        <p class="effect" id=effect_id(setting) data-testid=effect_id(setting) class:is-done=move || done().is_some()>{words}</p>
+    }
+}
+
+/// What the alternative of a setting is called, which is set or not.
+fn turning(kind: Kind, is_set: bool) -> &'static str {
+    match (kind, is_set) {
+        (Kind::Switch, true) => "Off: ",
+        (Kind::Switch, false) => "On: ",
+        (_, true) => "Unset: ",
+        (_, false) => "An id of 1 character: ",
     }
 }
 
@@ -40,7 +73,7 @@ fn SwitchField(setting: &'static Setting) -> impl IntoView {
     view! {
         <label class="check">
             <input
-                type="checkbox" role="switch" id=id(setting) data-testid=id(setting) aria-describedby=help_id(setting)
+                type="checkbox" role="switch" id=id(setting) data-testid=id(setting) aria-describedby=described_by(setting)
                 prop:checked=is_on on:change=move |event| set(setting, SettingValue::Switch(event_target_checked(&event)))
             />
             <span>{setting.label}</span>
@@ -58,7 +91,7 @@ fn TextField(setting: &'static Setting) -> impl IntoView {
     view! {
         <label for=id(setting)>{setting.label}</label>
         <input
-            type="text" id=id(setting) data-testid=id(setting) aria-describedby=help_id(setting) placeholder=setting.default
+            type="text" id=id(setting) data-testid=id(setting) aria-describedby=described_by(setting) placeholder=setting.default
             autocomplete="off" spellcheck="false" prop:value=text
             on:input=move |event| set(setting, SettingValue::Text(Some(event_target_value(&event))))
         />
@@ -67,9 +100,14 @@ fn TextField(setting: &'static Setting) -> impl IntoView {
 
 #[component]
 fn SetField(setting: &'static Setting, choices: &'static [Choice]) -> impl IntoView {
-    let boxes = choices.iter().map(|choice| view! { <ChoiceBox setting=setting choice=choice /> }).collect_view();
+    let first = what_if::first_alternative(number(setting));
+    let boxes = choices
+        .iter()
+        .zip(first..)
+        .map(|(choice, alternative)| view! { <ChoiceBox setting=setting choice=choice alternative=alternative /> })
+        .collect_view();
     view! {
-        <fieldset id=id(setting) data-testid=id(setting) tabindex="-1" aria-describedby=help_id(setting)>
+        <fieldset id=id(setting) data-testid=id(setting) tabindex="-1" aria-describedby=described_by(setting)>
             <legend>{setting.label}</legend>
             {boxes}
         </fieldset>
@@ -77,7 +115,10 @@ fn SetField(setting: &'static Setting, choices: &'static [Choice]) -> impl IntoV
 }
 
 #[component]
-fn ChoiceBox(setting: &'static Setting, choice: &'static Choice) -> impl IntoView {
+fn ChoiceBox(setting: &'static Setting, choice: &'static Choice, alternative: usize) -> impl IntoView {
+    let bench = expect_context::<Workbench>();
+    let test_id = id(setting) + "-" + choice.value;
+    let effect_id = effect_id(setting) + "-" + choice.value;
     let is_chosen = move || chosen(setting).iter().any(|it| it == choice.value);
     let toggle = move |event| {
         let mut names = chosen(setting);
@@ -89,18 +130,32 @@ fn ChoiceBox(setting: &'static Setting, choice: &'static Choice) -> impl IntoVie
     };
     view! {
         <label class="check">
-            <input type="checkbox" data-testid=format!("{}-{}", id(setting), choice.value) prop:checked=is_chosen on:change=toggle />
+            <input type="checkbox" data-testid=test_id prop:checked=is_chosen on:change=toggle />
             <span>{choice.label}</span>
+            <span class="effect" data-testid=effect_id>{move || what_if::foreseen(bench, alternative)}</span>
         </label>
     }
 }
 
 fn id(setting: &Setting) -> String {
-    format!("setting-{}", setting.key)
+    "setting-".to_owned() + setting.key
 }
 
 fn help_id(setting: &Setting) -> String {
-    format!("help-{}", setting.key)
+    "help-".to_owned() + setting.key
+}
+
+fn effect_id(setting: &Setting) -> String {
+    "effect-".to_owned() + setting.key
+}
+
+fn described_by(setting: &Setting) -> String {
+    help_id(setting) + " " + &effect_id(setting)
+}
+
+/// Its number in the table.
+fn number(setting: &Setting) -> usize {
+    CONNECTION.iter().position(|it| it.key == setting.key).unwrap_or_default()
 }
 
 fn value(setting: &Setting) -> Option<SettingValue> {

@@ -4,10 +4,14 @@ use leptos::prelude::*;
 use shared::ConnectionSettings;
 use shared::settings::CONNECTION;
 
+use super::compare::pin_button;
 use super::connections::SavedConnections;
 use super::keeping::KeepSwitch;
+use super::later_button::later_button;
 use super::setting::SettingField;
+use super::what_if::is_behind;
 use super::workbench::Workbench;
+use crate::later;
 use ui::words;
 
 #[component]
@@ -19,13 +23,15 @@ pub(super) fn SettingsPane() -> impl IntoView {
                 <h2>"Settings"</h2>
                 <ChangedCount />
                 <span class="grow"></span>
+                {pin_button()}
                 <SavedConnections />
+                {later_button(bench, "transfer", "File…", "Import or export these settings as TOML or JSON", |bench| Box::pin(later::transfer(bench)))}
                 <button class="quiet" disabled=move || changed(&bench.settings.read()) == 0 on:click=move |_| bench.settings.set(ConnectionSettings::default())>
                     "Reset all"
                 </button>
             </header>
             <div class="pane-body">
-                <div class="settings">{CONNECTION.iter().map(|setting| view! { <SettingField setting=setting /> }).collect_view()}</div>
+                <div class="settings" aria-busy=move || is_behind(bench).to_string()>{CONNECTION.iter().map(|setting| view! { <SettingField setting=setting /> }).collect_view()}</div>
                 <KeepSwitch />
             </div>
         </section>

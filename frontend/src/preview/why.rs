@@ -68,8 +68,11 @@ impl Workbench {
         spawn_local(async move {
             let Some(run) = untrack(|| self.run()) else { return };
             let answer = self.ask(Ask::Why { run, spot }).await;
-            if self.pointer.places.get_value() == place {
-                self.pointer.told.set(answer.and_then(row));
+            let told = answer.and_then(row);
+            // What is the same is not announced again.
+            let is_new = self.pointer.told.with_untracked(|it| *it != told);
+            if is_new && self.pointer.places.get_value() == place {
+                self.pointer.told.set(told);
             }
         });
     }

@@ -10,11 +10,14 @@ use shared::{ConnectionSettings, Form, Receipt};
 use super::messages;
 use super::output::Tab;
 use super::panes::Pane;
+use super::what_if::WhatIf;
 use super::why::Pointer;
 use crate::browser::Doorway;
 use crate::browser::desk::DeskClient;
 use crate::browser::editor::Source;
 use crate::browser::storage::{self, Slot};
+use crate::browser::tools::Tools;
+use crate::later::NotLoaded;
 use crate::protocol::{Answer, Ask, Beside, Layout, Place, Reasons, Run, Summary};
 use ui::browser::clock;
 use ui::browser::page;
@@ -47,11 +50,13 @@ pub(crate) struct Workbench {
     pub(super) pointer: Pointer,
     /// What the last run yielded; `None` before the first.
     pub(super) summary: RwSignal<Option<Summary>>,
+    pub(super) what_if: WhatIf,
     /// Why there is no preview.
     pub(super) broken: RwSignal<bool>,
     /// Grows with each change of the input.
     pub(super) edits: RwSignal<u64>,
     pub(super) source: StoredValue<Option<Source>, LocalStorage>,
+    pub(super) doorway: StoredValue<Doorway, LocalStorage>,
     desk: StoredValue<Option<DeskClient>, LocalStorage>,
     runs: StoredValue<Runs>,
 }
@@ -85,9 +90,11 @@ impl Workbench {
             flashed: StoredValue::default(),
             pointer: Pointer::new(),
             summary: RwSignal::new(None),
+            what_if: WhatIf::new(),
             broken: RwSignal::new(desk.is_none()),
             edits: RwSignal::new(0),
             source: StoredValue::new_local(None),
+            doorway: StoredValue::new_local(doorway.clone()),
             desk: StoredValue::new_local(desk),
             runs: StoredValue::new(Runs::default()),
         };
@@ -99,7 +106,13 @@ impl Workbench {
                 bench.want_run();
             }
         });
+        WhatIf::follow(bench);
         bench
+    }
+
+    /// What the platform does for links and files.
+    pub(super) async fn tools(self) -> Result<Tools, NotLoaded> {
+        self.doorway.get_value().load_tools().await.map_err(|_| NotLoaded)
     }
 
     /// The input as typed.

@@ -59,7 +59,7 @@ fn range<T>(entries: &[T], batch: usize, number: fn(&T) -> usize) -> Range<usize
 }
 
 /// From the first to the last byte that each of the `members` put into the message that holds all events.
-fn spans(edits: &[Edit], members: &Range<usize>) -> Vec<Option<Range<usize>>> {
+pub(super) fn spans(edits: &[Edit], members: &Range<usize>) -> Vec<Option<Range<usize>>> {
     let mut spans: Vec<Option<Range<usize>>> = vec![None; members.len()];
     for edit in edits.iter().filter(|it| it.added > 0) {
         let Entry::Member(index) = edit.by else { continue };

@@ -4,6 +4,7 @@
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod account;
+mod differences;
 #[path = "../generators/mod.rs"]
 mod generators;
 mod losslessness;

@@ -3,7 +3,8 @@
 use js_sys::{Array, JsString};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, DragEvent, Event, File, HtmlAnchorElement, HtmlInputElement, Url};
+pub use web_sys::File;
+use web_sys::{Blob, DragEvent, Event, HtmlAnchorElement, HtmlInputElement, Url};
 
 /// The file that was chosen. The choice is cleared, so that the same file can be chosen again.
 #[must_use]

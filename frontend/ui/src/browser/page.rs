@@ -43,6 +43,15 @@ pub fn new_host() -> Option<HtmlElement> {
     Some(host)
 }
 
+/// A new element at the end of the one called `id`.
+#[must_use]
+pub fn new_host_in(id: &str) -> Option<HtmlElement> {
+    let document = document()?;
+    let host: HtmlElement = document.create_element("div").ok()?.dyn_into().ok()?;
+    document.get_element_by_id(id)?.append_child(&host).ok()?;
+    Some(host)
+}
+
 /// Sets the title of the tab.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {

@@ -2,6 +2,7 @@
 //! server goes on.
 
 use js_sys::{Function, Promise};
+use leptos::ev::{Event, SubmitEvent};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::de::IgnoredAny;
@@ -34,12 +35,12 @@ pub async fn sign_in() -> bool {
 fn session_dialog(end: Function) -> AnyView {
     let typed = RwSignal::new(String::new());
     let problem = RwSignal::new(String::new());
-    let closed = move |event: web_sys::Event| {
+    let closed = move |event: Event| {
         let signed_in = page::closed_with(&event) == SIGNED_IN;
         // Resolving a promise cannot fail.
         let _ = end.call1(&JsValue::UNDEFINED, &signed_in.into());
     };
-    let submit = move |event: web_sys::SubmitEvent| {
+    let submit = move |event: SubmitEvent| {
         event.prevent_default();
         spawn_local(async move {
             let request = SignInRequest { token: Secret::new(token_in(&typed.get_untracked())) };
