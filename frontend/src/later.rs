@@ -102,7 +102,7 @@ pub(crate) async fn targets(target: SendTarget) {
     }
 }
 
-#[wasm_split(session, fallible)]
+#[wasm_split(send, fallible)]
 fn session_part() -> Result<Underway<bool>, NotLoaded> {
     Ok(Box::pin(ui::session::sign_in()))
 }
@@ -148,7 +148,7 @@ pub(crate) async fn remind(bench: Workbench) -> Result<(), NotLoaded> {
     Ok(())
 }
 
-#[wasm_split(files, fallible)]
+#[wasm_split(share, fallible)]
 fn open_file_part(bench: Workbench, file: File) -> Result<Underway<Result<(), NotLoaded>>, NotLoaded> {
     Ok(Box::pin(opening::open_file(bench, file)))
 }
@@ -158,7 +158,7 @@ pub(crate) async fn open_file(bench: Workbench, file: File) -> Result<(), NotLoa
     open_file_part(bench, file).await?.await
 }
 
-#[wasm_split(transfer, fallible)]
+#[wasm_split(share, fallible)]
 fn transfer_part(bench: Workbench) -> Result<Underway<()>, NotLoaded> {
     Ok(Box::pin(transfer::transfer(bench)))
 }

@@ -3,6 +3,7 @@
 mod assets;
 mod editor;
 mod examples;
+mod sizes;
 mod stale;
 mod styles;
 mod wasm;
@@ -22,13 +23,6 @@ pub enum Mode {
     Dev,
 }
 
-/// Bytes of the page after brotli, without what is loaded later, that are not to be passed.
-const PAGE_LIMIT: usize = 200 * 1024;
-/// Bytes of the editor after brotli that are not to be passed.
-const EDITOR_LIMIT: usize = 130 * 1024;
-/// Bytes after brotli, that are not to be passed, of what is loaded when one asks for it.
-const LATER_LIMIT: usize = 230 * 1024;
-
 /// Builds the page, unless it is up to date.
 ///
 /// # Errors
@@ -42,6 +36,7 @@ pub fn build(mode: Mode) -> Result<String, Error> {
     editor::install(&root)?;
     let page = wasm::build(&root, mode)?;
     let mut assets = vec![page.script.naming(&page.parts), page.module, editor::bundle(&root)?];
+    let loads = page.loads;
     assets.extend(page.parts);
     assets.extend(scripts(&root, mode)?);
     assets.push(examples::bundle(&root, mode)?);
@@ -51,7 +46,10 @@ pub fn build(mode: Mode) -> Result<String, Error> {
     let shell = fs::read_to_string(root.join("index.html"))?;
     let dist = Dist::new(&shell, assets, mode)?;
     dist.write(&root.join("dist"))?;
-    let said = sizes(&dist, mode)?;
+    let said = match mode {
+        Mode::Release => sizes::check(&dist, &loads)?,
+        Mode::Dev => "dist/ is built (dev)".to_owned(),
+    };
     stale::remember(&root, &inputs)?;
     Ok(said)
 }
@@ -73,39 +71,4 @@ fn sorted(folder: &Path, extension: &str) -> Result<Vec<std::path::PathBuf>, Err
         entries?.into_iter().filter(|it| it.extension().is_some_and(|it| it == extension)).collect();
     paths.sort();
     Ok(paths)
-}
-
-fn sizes(dist: &Dist, mode: Mode) -> Result<String, Error> {
-    if mode == Mode::Dev {
-        return Ok("dist/ is built (dev)".to_owned());
-    }
-    let [page, editor, later] =
-        [Load::Page, Load::Editor, Load::Later].map(|load| dist.brotli_bytes(|it| Load::of(it) == load));
-    let said = format!("dist/ is built: the page {page} bytes, the editor {editor}, what comes later {later} (brotli)");
-    if page > PAGE_LIMIT || editor > EDITOR_LIMIT || later > LATER_LIMIT {
-        return Err(format!("{said}; the limits are {PAGE_LIMIT}, {EDITOR_LIMIT} and {LATER_LIMIT}").into());
-    }
-    Ok(said)
-}
-
-/// When a file is loaded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Load {
-    /// On every visit.
-    Page,
-    /// Behind the first preview.
-    Editor,
-    /// When one asks for what is in it: another place, another view of the output. `wasm_split` names the parts so.
-    Later,
-}
-
-impl Load {
-    fn of(name: &str) -> Self {
-        match name {
-            "editor.js" => Self::Editor,
-            "files.js" | "examples.js" => Self::Later,
-            _ if name.starts_with("rooms") || name.starts_with("split_") || name.starts_with("chunk_") => Self::Later,
-            _ => Self::Page,
-        }
-    }
 }

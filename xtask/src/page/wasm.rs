@@ -1,5 +1,6 @@
 //! The page as WebAssembly: cargo, wasm-split, wasm-bindgen, wasm-opt.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -43,10 +44,12 @@ pub(super) fn build(root: &Path, mode: Mode) -> Result<Page, Error> {
     let out = root.join("target/page/app");
     super::assets::remove(&out)?;
     fs::create_dir_all(&out)?;
-    let parts = split(&root.join("target").join(TARGET).join(profile(mode)).join(format!("{PACKAGE}.wasm")), &out)?;
+    let (parts, loads) =
+        split(&root.join("target").join(TARGET).join(profile(mode)).join(format!("{PACKAGE}.wasm")), &out)?;
     bind(&out)?;
     let module = out.join("app_bg.wasm");
     if mode == Mode::Release {
+        drop_streams(&module)?;
         parts.iter().chain([&module]).try_for_each(|it| optimise(root, it))?;
     }
     let parts: Result<Vec<_>, Error> = parts.iter().map(|it| part(it)).collect();
@@ -55,6 +58,7 @@ pub(super) fn build(root: &Path, mode: Mode) -> Result<Page, Error> {
         script: Asset::new("app.js", script),
         module: Asset::new("app_bg.wasm", fs::read(module)?),
         parts: parts?,
+        loads,
     })
 }
 
@@ -64,7 +68,11 @@ pub(super) struct Page {
     pub(super) module: Asset,
     /// What the script fetches later, by these names.
     pub(super) parts: Vec<Asset>,
+    pub(super) loads: Loads,
 }
+
+/// The files that each part loads, by their names without `.wasm`: its own, and what it shares with others.
+pub(super) type Loads = BTreeMap<String, Vec<String>>;
 
 /// What is shown to others is small; what one looks at while changing it is built soon.
 fn profile(mode: Mode) -> &'static str {
@@ -75,7 +83,7 @@ fn profile(mode: Mode) -> &'static str {
 }
 
 /// Cuts the module at its split points: `main.wasm`, `loaders.js`, and a file a part, whose paths are given.
-fn split(module: &Path, out: &Path) -> Result<Vec<PathBuf>, Error> {
+fn split(module: &Path, out: &Path) -> Result<(Vec<PathBuf>, Loads), Error> {
     let module = fs::read(module)?;
     let main = out.join("main.wasm");
     let mut options = wasm_split_cli_support::Options::new(&module);
@@ -84,7 +92,8 @@ fn split(module: &Path, out: &Path) -> Result<Vec<PathBuf>, Error> {
     options.link_name = "./loaders.js";
     options.main_module = "./app.js";
     let done = wasm_split_cli_support::transform(options).map_err(|error| format!("splitting failed: {error:#}"))?;
-    Ok(done.split_modules.into_iter().filter(|it| it.is_file()).collect())
+    let loads = done.prefetch_map.into_iter().collect();
+    Ok((done.split_modules.into_iter().filter(|it| it.is_file()).collect(), loads))
 }
 
 /// The parts use the table of functions, which the linker exports.
@@ -99,6 +108,18 @@ fn bind(out: &Path) -> Result<(), Error> {
 fn part(path: &Path) -> Result<Asset, Error> {
     let name = path.file_name().and_then(|it| it.to_str()).ok_or("a part's name is not UTF-8")?;
     Ok(Asset::new(name, fs::read(path)?))
+}
+
+/// Leptos brings bindings for streams of server functions, which nothing here calls. They are exported all the same, so
+/// nothing removes them before their exports are gone.
+fn drop_streams(module: &Path) -> Result<(), Error> {
+    let fail = |error| format!("{}: {error:#}", module.display());
+    let mut wasm = walrus::Module::from_file(module).map_err(fail)?;
+    let unused: Vec<_> =
+        wasm.exports.iter().filter(|it| it.name.contains("intounderlying")).map(walrus::Export::id).collect();
+    unused.into_iter().for_each(|it| wasm.exports.delete(it));
+    wasm.emit_wasm_file(module).map_err(fail)?;
+    Ok(())
 }
 
 /// Makes a module smaller, in its place.
