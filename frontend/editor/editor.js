@@ -125,8 +125,10 @@ export function mount(host, text, label, changed, pointed) {
         fill: async (text, opening, told) => {
             const before = view.state.doc;
             const put = (from, insert) => view.dispatch({ changes: { from, to: view.state.doc.length, insert } });
+            const colour = (length) => view.dispatch({ effects: language.reconfigure(languageOf(length)) });
             quiet = true;
             put(0, "");
+            colour(text.length);
             for (let at = 0, to; at < text.length && !opening.isCancelled(); at = to) {
                 to = pieceEnd(text, at);
                 put(view.state.doc.length, text.slice(at, to));
@@ -135,6 +137,7 @@ export function mount(host, text, label, changed, pointed) {
             }
             if (opening.isCancelled()) {
                 put(0, before);
+                colour(before.length);
                 quiet = false;
                 return changed();
             }

@@ -138,6 +138,9 @@ async fn settings_go_out_as_a_file_and_come_in_from_one() {
     )
     .await;
     page.screenshot("transfer-faults-1440x900-light").await;
+    page.resize(390, 844).await;
+    page.screenshot("transfer-faults-390x844-light").await;
+    page.resize(1440, 900).await;
 
     choose(
         &page,
@@ -170,7 +173,7 @@ async fn each_example_tells_its_story() {
         ("outgoing", ".pane-input", "outgoing (auto)"),
         ("no-mpid", "[data-testid='message-key']", "no key"),
         ("over-size", ".message", "1,0"),
-        ("broken", "[data-testid='problem']", "`NaN` is not JSON."),
+        ("broken", ".problems", "`NaN` is not JSON."),
         ("first", "[data-testid='counts']", "7 events in"),
     ] {
         let choose = "const it = document.querySelector(\"[data-testid='examples']\"); it.value = arguments[0]; it.dispatchEvent(new Event('change', {bubbles: true}))";

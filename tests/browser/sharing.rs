@@ -101,6 +101,12 @@ async fn people_are_replaced_unless_one_says_otherwise() {
     assert_eq!(page.text("[data-testid='share-counts']").await, "Replaced: 1 e-mail, 3 ids, 1 name, 1 IP.");
     page.until_text(".fakes", "zoe@example.com").await;
     page.screenshot("share-scrub-1440x900-light").await;
+    page.resize(390, 844).await;
+    page.prefer(&[("prefers-color-scheme", "dark")]).await;
+    page.until("nothing sticks out to the right", "return document.documentElement.scrollWidth <= innerWidth").await;
+    page.screenshot("share-scrub-390x844-dark").await;
+    page.resize(1440, 900).await;
+    page.prefer(&[("prefers-color-scheme", "light")]).await;
 
     visit(&page, &link).await;
     let got = input(&page).await;
@@ -135,9 +141,9 @@ async fn what_cannot_be_shared_or_opened_is_refused_in_words() {
     assert_eq!(input(&page).await, before);
 
     set_input(&page, "{\"email\":\"zoe@example.com\",NaN}").await;
-    page.until_text("[data-testid='problem']", "Expected").await;
+    page.until_text("[data-testid='problem']", "`NaN` is not JSON.").await;
     press(&page, "share").await;
-    page.until_text("[data-testid='share-problem']", "Line 1, column 27:").await;
+    page.until_text("[data-testid='share-problem']", "Line 1, column 28: `NaN` is not JSON.").await;
     page.until_text(
         "[data-testid='share-problem']",
         "What cannot be read cannot be replaced: mend the input, or share it as it is.",

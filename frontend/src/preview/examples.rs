@@ -40,7 +40,7 @@ pub(super) fn examples_menu(bench: Workbench) -> AnyView {
     };
     let option = |(name, label): (&'static str, &'static str)| view! { <option value=name>{label}</option> };
     view! {
-        <select class="quiet-select" aria-label="Examples" data-testid="examples" title="Replace the input by an example" prop:value=move || chosen.get() on:change=choose>
+        <select class="quiet-select examples" aria-label="Examples" data-testid="examples" title="Replace the input by an example" prop:value=move || chosen.get() on:change=choose>
             <option value="">"Examples"</option>
             <option value="first">"First visit"</option>
             {STORIES.map(option)}

@@ -25,6 +25,11 @@ fn ask(bench: Workbench, run: u64, window: Window) -> Ask {
     Ask::Records { run, window, layout: bench.layout.get() }
 }
 
+/// What the list asks first after a run.
+pub(super) fn first(bench: Workbench, run: u64) -> Ask {
+    ask(bench, run, Window { from: 0, count: CARDS.page })
+}
+
 fn show(part: Part) -> AnyView {
     let bench = expect_context::<Workbench>();
     let known = StoredValue::new(Vec::new());

@@ -7,7 +7,7 @@ pub(crate) mod opened;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::scrub::{Key, Scrubbed, scrub};
-use shared::share::{SharedLink, seal};
+use shared::share::{LARGEST, LinkFault, SharedLink, seal};
 use ui::copy::CopyButton;
 
 use super::shown::{self, Done};
@@ -52,6 +52,10 @@ struct Made {
 }
 
 async fn make(link: SharedLink, with_fakes: bool, tools: &Tools) -> Made {
+    let bytes = link.input.len();
+    if bytes > LARGEST {
+        return Made { link, scrubbed: None, address: Err(LinkFault::TooLarge { bytes }.to_string()) };
+    }
     let scrubbed = match with_fakes.then(|| scrub(&link, &Key::new(tools.random_key()))) {
         Some(Err(unreadable)) => return Made { link, scrubbed: None, address: Err(unreadable.to_string()) },
         Some(Ok(scrubbed)) => Some(scrubbed),

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::letters::{Letters, is_replaced};
+use super::letters::Letters;
 use super::tokens::{Part, Token};
 use super::{Key, Kind, Replaced, fake, spans};
 
@@ -138,20 +138,7 @@ impl Originals {
     pub(super) fn fake(&mut self, original: usize, occurrence: &[char]) -> Vec<char> {
         let Some(it) = self.list.get_mut(original) else { return occurrence.to_vec() };
         it.times += 1;
-        let mut out = Vec::with_capacity(occurrence.len());
-        for fake in &it.fake {
-            let here = occurrence.get(out.len()).copied().unwrap_or(*fake);
-            if *fake == '@' && here == '%' {
-                out.extend(['%', '4', '0']);
-            } else {
-                out.push(if is_replaced(here) && here.is_ascii_uppercase() {
-                    fake.to_ascii_uppercase()
-                } else {
-                    *fake
-                });
-            }
-        }
-        out
+        cased(&it.fake, occurrence)
     }
 
     /// Whether the fake of value number `original` is an integer as JSON writes it.
@@ -163,8 +150,24 @@ impl Originals {
     /// What was done.
     pub(super) fn replaced(self) -> Vec<Replaced> {
         let replaced = self.list.into_iter().filter(|it| it.times > 0);
-        replaced
-            .map(|it| Replaced { kind: it.kind, to: it.fake.iter().collect(), from: it.from, times: it.times })
-            .collect()
+        replaced.map(|it| Replaced { kind: it.kind, to: shown(&it), from: it.from, times: it.times }).collect()
     }
+}
+
+/// `fake` with capitals, and its at sign written, as in `occurrence`.
+fn cased(fake: &[char], occurrence: &[char]) -> Vec<char> {
+    let mut out = Vec::with_capacity(occurrence.len());
+    for fake in fake {
+        match occurrence.get(out.len()) {
+            Some('%') if *fake == '@' => out.extend(['%', '4', '0']),
+            Some(here) if here.is_ascii_uppercase() => out.push(fake.to_ascii_uppercase()),
+            _ => out.push(*fake),
+        }
+    }
+    out
+}
+
+fn shown(original: &Original) -> String {
+    let from: Vec<char> = original.from.chars().collect();
+    cased(&original.fake, &from).into_iter().collect()
 }
