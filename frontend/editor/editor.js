@@ -105,8 +105,9 @@ const frame = () => new Promise((go) => {
 /** Puts an editor with `text` into `host`. `changed` is called after each change, `pointed` with where the cursor or (`true`) the mouse is. */
 export function mount(host, text, label, changed, pointed) {
     const root = host.attachShadow({ mode: "open" });
-    let quiet = false;
-    const edited = () => quiet || changed();
+    // What was here while a file is put in piece by piece: nobody is told of the pieces.
+    let held = null;
+    const edited = () => held === null && changed();
     const state = EditorState.create({ doc: text, extensions: extensions(label, text.length, edited, pointed) });
     const view = new EditorView({ state, parent: root, root });
     const clamp = (place) => Math.min(Math.max(place, 0), view.state.doc.length);
@@ -114,7 +115,7 @@ export function mount(host, text, label, changed, pointed) {
     let known = {};
     let isMarked = false;
     const editor = {
-        get: () => (view.state.doc === known.doc ? known.text : view.state.sliceDoc()),
+        get: () => held ?? (view.state.doc === known.doc ? known.text : view.state.sliceDoc()),
         isLong: () => view.state.doc.length > MOST_COLOURED,
         set: (text) => {
             view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, selection: { anchor: 0 }, scrollIntoView: true });
@@ -124,9 +125,9 @@ export function mount(host, text, label, changed, pointed) {
         /** Replaces the text piece by piece, a frame each; once `opening` is cancelled it is as it was. */
         fill: async (text, opening, told) => {
             const before = view.state.doc;
+            held = editor.get();
             const put = (from, insert) => view.dispatch({ changes: { from, to: view.state.doc.length, insert } });
             const colour = (length) => view.dispatch({ effects: language.reconfigure(languageOf(length)) });
-            quiet = true;
             put(0, "");
             colour(text.length);
             for (let at = 0, to; at < text.length && !opening.isCancelled(); at = to) {
@@ -138,12 +139,11 @@ export function mount(host, text, label, changed, pointed) {
             if (opening.isCancelled()) {
                 put(0, before);
                 colour(before.length);
-                quiet = false;
-                return changed();
             }
-            quiet = false;
+            held = null;
             // Unless it was typed in meanwhile.
-            known = text.includes("\r") || view.state.doc.length !== text.length ? {} : { doc: view.state.doc, text };
+            const isKnown = !opening.isCancelled() && !text.includes("\r") && view.state.doc.length === text.length;
+            known = isKnown ? { doc: view.state.doc, text } : {};
             changed();
         },
         /** `problems`: [[from, to, severity, message]], in UTF-16 code units. */

@@ -87,6 +87,9 @@ async fn a_large_file_is_opened_with_a_bar_and_can_be_given_up() {
     );
     let large = file("large.ndjson", line.repeat(32 * 1024 * 1024 / line.len()).as_bytes());
     choose(&page, "open-file", &large).await;
+    // It is not shown for what takes a moment only.
+    let is_seen = "return document.querySelector(\"[data-testid='opening-cancel']\")?.checkVisibility({visibilityProperty: true}) ?? false";
+    page.until("the bar is seen", is_seen).await;
     press(&page, "opening-cancel").await;
     page.until("the bar is gone", "return document.querySelector(\"[data-testid='opening']\") === null").await;
     page.until(
