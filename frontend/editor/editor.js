@@ -127,7 +127,9 @@ export function mount(host, text, label, changed, pointed) {
             const before = view.state.doc;
             held = editor.get();
             const put = (from, insert) => view.dispatch({ changes: { from, to: view.state.doc.length, insert } });
+            const colour = (length) => view.dispatch({ effects: language.reconfigure(languageOf(length)) });
             put(0, "");
+            colour(text.length);
             for (let at = 0, to; at < text.length && !opening.isCancelled(); at = to) {
                 to = pieceEnd(text, at);
                 put(view.state.doc.length, text.slice(at, to));
@@ -136,6 +138,7 @@ export function mount(host, text, label, changed, pointed) {
             }
             if (opening.isCancelled()) {
                 put(0, before);
+                colour(before.length);
             }
             held = null;
             // Unless it was typed in meanwhile.

@@ -3,21 +3,26 @@
 mod focus;
 mod names;
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use crate::axe;
 use crate::chromium::Chromium;
 use crate::views::{self, Scene, View};
 
-/// Shows one view after the other. What `look` finds wrong with it is told at the end, for all of them.
+/// Shows one view after the other. What `look` finds wrong is told at the end, each thing once, with the views that have it.
 async fn each_view(page: &Chromium, look: impl AsyncFn(&View) -> Vec<String>) {
-    let mut found = Vec::new();
+    let mut found = BTreeMap::<String, Vec<&str>>::new();
     for view in views::ALL {
         let scene = Scene::open(page, view).await;
-        found.extend(look(view).await.into_iter().map(|it| format!("{}: {it}", view.name)));
+        for wrong in look(view).await {
+            found.entry(wrong).or_default().push(view.name);
+        }
         scene.close(page).await;
     }
-    assert!(found.is_empty(), "{} things are wrong:\n{}", found.len(), found.join("\n"));
+    let told: Vec<_> = found.iter().map(|(wrong, views)| format!("{}: {wrong}", views.join(", "))).collect();
+    assert!(told.is_empty(), "{} things are wrong:\n{}", told.len(), told.join("\n"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

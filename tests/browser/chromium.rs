@@ -45,6 +45,8 @@ impl Chromium {
         let client = builder.capabilities(capabilities).connect(&address).await.unwrap();
         let session = format!("{address}/session/{}", client.session_id().await.unwrap().unwrap());
         let window = Self { client, driver, session };
+        // Several windows are open at once, and only one of them would have the focus.
+        window.devtools("Emulation.setFocusEmulationEnabled", json!({"enabled": true})).await;
         window.resize(width, height).await;
         window
     }

@@ -102,7 +102,7 @@ async fn a_message_that_cannot_be_delivered_says_why_and_only_it_is_tried_again(
 
 /// Keeps the body of each request that sends, and makes message 2 of the first answer one that failed.
 const SPOIL_THE_FIRST_ANSWER: &str = "window.bodies = []; const honest = window.fetch; window.fetch = async (path, init) => { \
-    const answer = await honest(path, init); if (!path.endsWith('/messages')) return answer; \
+    const answer = await honest(path, init); if (!String(path).endsWith('/messages')) return answer; \
     window.bodies.push(JSON.parse(init.body)); if (window.bodies.length > 1) return answer; \
     const body = await answer.json(); body.receipts[1].result = {failed: {error: {code: 'no_connection', message: 'It broke.', hint: 'Mend it.'}}}; \
     return new Response(JSON.stringify(body)) }";

@@ -85,6 +85,7 @@ async fn what_a_setting_would_do_is_what_it_then_does() {
             "the last one alone is marked"
         );
     }
+    page.find(".message.is-touched").await;
     page.screenshot("effect-done-1440x900-light").await;
 
     // A text that is typed is one change; reset, it is as it was.

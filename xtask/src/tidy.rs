@@ -62,7 +62,14 @@ const RULES: &[Rule] = &[
             "frontend/ui/src/api/",
         ],
         // What a view's handlers are given.
-        but: &["web_sys::File", "web_sys::MouseEvent", "web_sys::DragEvent", "web_sys::KeyboardEvent"],
+        but: &[
+            "web_sys::Event",
+            "web_sys::File",
+            "web_sys::MouseEvent",
+            "web_sys::DragEvent",
+            "web_sys::KeyboardEvent",
+            "web_sys::PointerEvent",
+        ],
         why: "what touches the browser stays in browser/ and api.rs",
     },
 ];

@@ -28,6 +28,8 @@ pub(crate) struct DeskClient {
     worker: Worker,
     next: Rc<Cell<u32>>,
     waiting: Waiting,
+    /// What was asked ahead, and its answer.
+    ahead: Rc<RefCell<Option<(Vec<u8>, Promise)>>>,
 }
 
 /// Who waits for which answer.
@@ -42,7 +44,7 @@ impl DeskClient {
             move |event: MessageEvent| hand_over(&waiting, event.data().unchecked_ref())
         };
         worker.set_onmessage(Some(Closure::<dyn Fn(MessageEvent)>::new(listener).into_js_value().unchecked_ref()));
-        Self { worker, next: Rc::default(), waiting }
+        Self { worker, next: Rc::default(), waiting, ahead: Rc::default() }
     }
 
     /// Replaces the input.
@@ -50,16 +52,31 @@ impl DeskClient {
         self.post(&[("text", text)]);
     }
 
-    /// Asks, and waits for the answer. `None`: the worker failed.
-    pub(crate) async fn ask(&self, ask: &Ask) -> Option<Answer> {
+    /// Asks at once; the answer comes. `None`: the worker failed.
+    pub(crate) fn ask(&self, ask: &Ask) -> impl Future<Output = Option<Answer>> + use<> {
+        let ask = bytes(ask);
+        let ahead = self.ahead.borrow_mut().take_if(|(asked, _)| *asked == ask);
+        let answer = ahead.map_or_else(|| self.post_ask(&ask), |(_, answer)| answer);
+        async move {
+            let answer = JsFuture::from(answer).await.ok()?.dyn_into::<Uint8Array>().ok()?;
+            postcard::from_bytes(&answer.to_vec()).ok()
+        }
+    }
+
+    /// Asks what will be asked next: then its answer is on its way already.
+    pub(crate) fn ask_ahead(&self, ask: &Ask) {
+        let ask = bytes(ask);
+        let answer = self.post_ask(&ask);
+        self.ahead.replace(Some((ask, answer)));
+    }
+
+    fn post_ask(&self, ask: &[u8]) -> Promise {
         let id = self.next.replace(self.next.get().wrapping_add(1));
         let answer = Promise::new(&mut |resolve, _| {
             self.waiting.borrow_mut().insert(id, resolve);
         });
-        let ask = Uint8Array::from(postcard::to_allocvec(ask).ok()?.as_slice());
-        self.post(&[("id", &id.into()), ("ask", &ask)]);
-        let answer = JsFuture::from(answer).await.ok()?.dyn_into::<Uint8Array>().ok()?;
-        postcard::from_bytes(&answer.to_vec()).ok()
+        self.post(&[("id", &id.into()), ("ask", &Uint8Array::from(ask))]);
+        answer
     }
 
     fn post(&self, members: &[(&str, &JsValue)]) {
@@ -70,6 +87,11 @@ impl DeskClient {
         }
         let _ = self.worker.post_message(&message);
     }
+}
+
+/// An [`Ask`] can always be written.
+fn bytes(ask: &Ask) -> Vec<u8> {
+    postcard::to_allocvec(ask).unwrap_or_default()
 }
 
 /// Gives an answer to the one who asked. A failure has no `answer`: the asker gets `undefined`.

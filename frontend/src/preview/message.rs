@@ -22,15 +22,9 @@ const PLACES: &str = "By murmur2 of the key, as Java clients and Headgate choose
 const FOLDED_LINES: usize = 24;
 const FOLDED_BYTES: usize = 1_500;
 
-#[component]
-pub(super) fn MessageCard(card: Arc<RecordCard>) -> impl IntoView {
-    message_card(card)
-}
-
-fn message_card(card: Arc<RecordCard>) -> AnyView {
+/// Its card. One that is touched flashes once.
+pub(super) fn message_card(is_touched: bool, card: Arc<RecordCard>) -> AnyView {
     let bench = expect_context::<Workbench>();
-    // It comes out otherwise since a setting was turned.
-    let is_touched = bench.summary.with_untracked(|it| it.as_ref().is_some_and(|it| it.flip.is_some()));
     // What came of the button that was pressed last.
     let told = RwSignal::new("");
     let clicked = card.clone();

@@ -1,9 +1,11 @@
 //! The messages, as Kafka will hold them.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::long_list::{ListOf, Part, long_list};
-use super::message::MessageCard;
+use super::message::message_card;
 use super::why::pointable;
 use super::workbench::Workbench;
 use crate::protocol::{Answer, Ask, Layout, RecordCard, Window};
@@ -23,13 +25,28 @@ fn ask(bench: Workbench, run: u64, window: Window) -> Ask {
     Ask::Records { run, window, layout: bench.layout.get() }
 }
 
+/// What the list asks first after a run.
+pub(super) fn first(bench: Workbench, run: u64) -> Ask {
+    ask(bench, run, Window { from: 0, count: CARDS.page })
+}
+
 fn show(part: Part) -> AnyView {
+    let bench = expect_context::<Workbench>();
+    let known = StoredValue::new(Vec::new());
     let cards = move || match &*part.read() {
         Some(Answer::Records(cards)) => cards.clone(),
         _ => Vec::new(),
     };
-    let card = |card: RecordCard| view! { <MessageCard card=std::sync::Arc::new(card) /> }.into_any();
-    (move || cards().into_iter().map(card).collect::<Vec<_>>()).into_any()
+    (move || {
+        let cards = cards();
+        let hashes = cards.iter().map(|it| it.sha256.clone()).collect();
+        let before: Vec<String> = known.try_update_value(|it| std::mem::replace(it, hashes)).unwrap_or_default();
+        // A message that came out otherwise when a setting was turned.
+        let is_flipped = bench.summary.with_untracked(|it| it.as_ref().is_some_and(|it| it.flip.is_some()));
+        let is_touched = |it: &RecordCard| is_flipped && !before.is_empty() && !before.contains(&it.sha256);
+        cards.into_iter().map(|it| message_card(is_touched(&it), Arc::new(it))).collect::<Vec<_>>()
+    })
+    .into_any()
 }
 
 #[component]

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::{ConnectionSettings, Form, Receipt};
 
+use super::messages;
 use super::output::Tab;
 use super::panes::Pane;
 use super::what_if::WhatIf;
@@ -200,13 +201,24 @@ impl Workbench {
         self.put_if_new(edit);
         let run = self.next_run();
         let number = run.run;
-        let answer = self.ask(Ask::Run(run)).await;
+        let answer = self.ask_run(run).await;
         clock::measure("headgate-preview", start);
         // After a further edit the places in this answer are wrong: the run that follows will tell.
         if self.edits.get_untracked() == edit {
             self.show(answer);
         }
         number
+    }
+
+    /// Where messages are shown, the first of them are asked for at once: the answers come together.
+    async fn ask_run(self, run: Run) -> Option<Answer> {
+        let desk = self.desk.get_value()?;
+        let number = run.run;
+        let answer = desk.ask(&Ask::Run(run));
+        if self.tab.get_untracked() == Tab::Messages {
+            desk.ask_ahead(&untrack(|| messages::first(self, number)));
+        }
+        answer.await
     }
 
     /// Hands the text to the worker, unless it holds it already.

@@ -15,7 +15,7 @@ pub(super) struct Row {
 }
 
 /// What is known of a line from the pieces that are on it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Mark {
     /// The line beside it.
     pair: Option<usize>,
@@ -55,16 +55,18 @@ pub(super) fn rows(source: &mut Side, output: &mut Side, pieces: &[Piece]) -> Ve
 fn paired(source: &Side, output: &Side, line: usize, pair: usize, left: &Mark, right: Option<&Mark>) -> Row {
     let is_same = source.item(line) == output.item(pair);
     let reason = left.reason.or(right.and_then(|it| it.reason)).filter(|_| !is_same);
-    let done = match is_same {
-        true => Done::Kept,
-        false if left.is_elsewhere && reason.is_none() => Done::Elsewhere,
-        false => Done::Converted,
+    let done = if is_same {
+        Done::Kept
+    } else if left.is_elsewhere && reason.is_none() {
+        Done::Elsewhere
+    } else {
+        Done::Converted
     };
     Row { source: Some(line), output: Some(pair), done, reason }
 }
 
 fn one_sided(source: Option<usize>, output: Option<usize>, mark: Option<&Mark>) -> Row {
-    let mark = mark.cloned().unwrap_or_default();
+    let mark = mark.copied().unwrap_or_default();
     let done = match source {
         _ if mark.is_elsewhere => Done::Elsewhere,
         _ if mark.is_kept => Done::Converted,

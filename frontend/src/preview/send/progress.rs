@@ -25,8 +25,8 @@ fn underway(sender: Sender, count: usize) -> AnyView {
     view! {
         <div class="sending loading" data-testid="sending">
             <progress aria-label="Sending"></progress>
-            <span>{counted(count, "message")}" on the way. Each is acknowledged and read back."</span>
             <button data-testid="send-cancel" on:click=move |_| sender.stop()>"Cancel"</button>
+            <span>{counted(count, "message")}" on the way. Each is acknowledged and read back."</span>
         </div>
     }
     .into_any()
