@@ -221,6 +221,13 @@ fn what_is_converted_stands_beside_what_it_was_and_what_is_added_alone() {
 }
 
 #[test]
+fn where_two_reasons_meet_on_a_line_the_one_of_what_stood_there_counts() {
+    let lines = shown(r#"{"user_identities":{"CUSTOMER_ID":"7"}}"#, &ConnectionSettings::default());
+    let line = "~     \"CUSTOMER_ID\": \"7\" | \"identity_type\": \"customer_id\" (/user_identities/CUSTOMER_ID: Written in its documented spelling)";
+    assert!(lines.iter().any(|it| it == line), "{lines:#?}");
+}
+
+#[test]
 fn a_message_of_one_event_has_the_others_elsewhere() {
     let text = r#"{"message_id":"m","events":[{"event_type":"opt_out"},{"event_type":"profile"}],"ip":1}"#;
     let settings = ConnectionSettings { send_as_batch: false, ..ConnectionSettings::default() };

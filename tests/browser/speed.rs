@@ -3,8 +3,8 @@
 //! The numbers are recorded and not asserted: they are the machine's as much as the page's. `HEADGATE_RECORD=1` measures at
 //! full size and writes them into docs/PERFORMANCE.md; otherwise a short run shows that there are numbers to be had.
 
-pub(crate) mod inputs;
-pub(crate) mod measure;
+mod inputs;
+mod measure;
 mod report;
 
 use headgate_tests::TestApp;

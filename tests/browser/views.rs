@@ -74,7 +74,6 @@ pub(crate) const ALL: &[View] = &[
     view("preview-empty", &[Go("/"), MESSAGE, EDITOR, Input(""), See(".empty")]),
     view("preview-problems", &[Go("/"), MESSAGE, EDITOR, Input("{\n  \"mpid\": 7,\n  \"events\": [NaN]\n}"), See("[data-testid='problem']"), Pane("input")]),
     view("preview-many", &[Go("/"), MESSAGE, EDITOR, Part("setting-send_as_batch"), See("[data-testid='message'] + [data-testid='message']")]),
-    view("share", &[Go("/"), MESSAGE, EDITOR, Part("share"), DIALOG, See("[data-testid='share-copy']")]),
     view("settings-file", &[Go("/"), MESSAGE, EDITOR, Part("transfer"), DIALOG, See("[data-testid='export-text']")]),
     view("sent", &[Go("/"), MESSAGE, EDITOR, Part("send"), RECEIPT]),
     view("send-refused", &[Stored, Go("/"), MESSAGE, EDITOR, Target(1), Part("send"), See("[data-testid='retry-failed'], .send .notice")]),

@@ -88,9 +88,7 @@ fn import_view(bench: Workbench, done: Done) -> AnyView {
             class="mono" rows="6" data-testid="import-text" aria-label="Settings to import" aria-describedby="import-faults" placeholder="include_location = false" spellcheck="false"
             autocapitalize="off" autocomplete="off" wrap="off" prop:value=move || text.get() on:input=move |event| text.set(event_target_value(&event))
         ></textarea>
-        <div role="alert">
-            <ul id="import-faults" class="faults" data-testid="import-faults">{move || faults.get().into_iter().map(fault).collect_view()}</ul>
-        </div>
+        <div id="import-faults" role="alert" data-testid="import-faults"><ul class="faults">{move || faults.get().into_iter().map(fault).collect_view()}</ul></div>
         <div class="text-head">
             <button type="button" on:click=choose>"Choose a file…"</button>
             <input type="file" class="unseen" tabindex="-1" aria-hidden="true" accept=".toml,.json,.txt" data-testid="import-file" node_ref=chooser on:change=chosen />

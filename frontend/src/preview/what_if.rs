@@ -16,6 +16,8 @@ use ui::words::counted;
 const LONGEST_MS: f64 = 20.0;
 /// What is at least looked ahead at, however busy the machine is.
 const SMALL: usize = 128 * 1024;
+/// What is in sight is asked for first.
+const AFTER: Duration = Duration::from_millis(20);
 /// Typing is not interrupted to look ahead: only this long after the last key.
 const PAUSE: Duration = Duration::from_millis(250);
 
@@ -36,12 +38,12 @@ impl WhatIf {
         Self { pinned: RwSignal::new(None), effects: RwSignal::new(Vec::new()), run: RwSignal::new(None) }
     }
 
-    /// Looks ahead after each run: at once if a setting was changed, else when no more is typed.
+    /// Looks ahead after each run: soon if a setting was changed, else when no more is typed.
     pub(super) fn follow(bench: Workbench) {
         let look = move || spawn_local(look_ahead(bench));
         let mut later = debounce(PAUSE, move |()| look());
         Effect::new(move || match bench.summary.with(|it| it.as_ref().map(|it| it.flip.is_some())) {
-            Some(true) => look(),
+            Some(true) => set_timeout(look, AFTER),
             Some(false) => later(()),
             None => {}
         });
