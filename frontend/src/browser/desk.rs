@@ -29,8 +29,11 @@ pub(crate) struct DeskClient {
     next: Rc<Cell<u32>>,
     waiting: Waiting,
     /// What was asked ahead, and its answer.
-    ahead: Rc<RefCell<Option<(Vec<u8>, Promise)>>>,
+    ahead: Rc<RefCell<Option<Ahead>>>,
 }
+
+/// A question in postcard's format, and its answer.
+type Ahead = (Vec<u8>, Promise);
 
 /// Who waits for which answer.
 type Waiting = Rc<RefCell<HashMap<u32, Function>>>;

@@ -133,6 +133,8 @@ fn bundle(root: &Path, script: &Path, mode: Mode) -> Result<PathBuf, Error> {
     let bundle = script.with_extension("bundle.js");
     let mut esbuild = Command::new(root.join("frontend/editor/node_modules/.bin/esbuild"));
     esbuild.arg(script).args(["--bundle", "--format=esm", "--target=es2022", "--log-level=warning"]);
+    // wasm-bindgen names the loaders once for each function that it takes from them.
+    esbuild.arg("--log-override:duplicate-object-key=silent");
     if mode == Mode::Release {
         esbuild.arg("--minify");
     }
