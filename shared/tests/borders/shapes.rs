@@ -95,6 +95,11 @@ pub(crate) const MEMBERS: &[(&str, &str)] = &[
     ),
     ("number-exponent-sign-dot", r#""a":1E+1.5"#),
     ("number-exponent-sign-exponent", r#""a":1e-1e5"#),
+    // The only white space is read before its block is looked at.
+    ("event-white", r#""events":[123456 ,null,{"event_type":"first_run"} ,{"data":{},"event_type":"x"}]"#),
+    ("member-white", r#""api_key":"5ec2e7" ,"b":2,"mp_deviceid":{"a":1} ,"c":3"#),
+    ("value-white", r#""a":1,"api_key": "5ec2e7""#),
+    ("values-white", r#""events":[{"data":{"event_id": 5,"location": null},"event_type": "opt_out"}],"mpid": 7"#),
 ];
 
 /// An object with `members` behind a member that ends at `at`.

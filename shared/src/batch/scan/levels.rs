@@ -183,6 +183,10 @@ impl<'a, 'v, V: Visitor<'a>> Levels<'a, 'v, V> {
     #[inline(never)]
     fn want(&mut self, level: Level, item: Item, step: Step, string_end: Option<usize>) -> Result<(), Rejected> {
         let value = item.value(self.text);
+        if value != item.after && !self.white_told {
+            // It may be in a block that is still to come.
+            self.tell_white(item.after);
+        }
         if matches!(self.text.as_bytes().get(value), Some(b'{' | b'[')) {
             self.item = item;
             self.pending = if let Step::Enter(level) = step { Pending::Enter(level) } else { Pending::Take };

@@ -112,6 +112,10 @@ impl<'a> Pass<'a, '_> {
         let text = self.job.text;
         let Some(frame) = self.frames.last_mut() else { return };
         let cut = frame.cut(text, start, end);
+        if cut.to > end + 1 {
+            // What stands before the comma may be in a part of the text that the scanner has not come to.
+            self.writer.white_space(end);
+        }
         self.edit(cut, "", by);
     }
 
