@@ -84,6 +84,13 @@ impl Kafka {
 
     /// Ends all nodes at once, as in a crash (SIGKILL).
     pub fn kill(&self) {
+        // At once: until the script comes to it, what should be interrupted may be over.
+        for node in 1..=self.nodes {
+            if let Ok(pid) = std::fs::read_to_string(self.folder().join(format!("node-{node}/pid"))) {
+                // It may have ended by itself.
+                let _ = std::process::Command::new("kill").args(["-KILL", pid.trim()]).status();
+            }
+        }
         self.script.run(&["kill"]);
     }
 

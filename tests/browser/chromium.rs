@@ -29,9 +29,7 @@ pub(crate) struct Chromium {
 impl Chromium {
     /// Opens a window whose page has this size.
     pub(crate) async fn open(width: u32, height: u32) -> Self {
-        let mut driver = Command::new("chromedriver").arg("--port=0").stdout(Stdio::piped()).spawn().unwrap();
-        let said = BufReader::new(driver.stdout.take().unwrap()).lines().map_while(Result::ok);
-        let port = said.filter_map(|line| port_in(&line)).next().expect("chromedriver says its port");
+        let (driver, port) = (0..3).find_map(|_| start_driver()).expect("chromedriver says its port");
         let options = json!({"args": [
             "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
             "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--force-device-scale-factor=1",
@@ -144,6 +142,17 @@ impl Drop for Chromium {
         let _ = self.driver.kill();
         let _ = self.driver.wait();
     }
+}
+
+/// Starts a driver on a port that it chooses; it ends by itself if somebody else takes that port meanwhile.
+fn start_driver() -> Option<(Child, u16)> {
+    let mut driver = Command::new("chromedriver").arg("--port=0").stdout(Stdio::piped()).spawn().unwrap();
+    let said = BufReader::new(driver.stdout.take().unwrap()).lines().map_while(Result::ok);
+    let port = said.filter_map(|line| port_in(&line)).next();
+    if port.is_none() {
+        driver.wait().unwrap();
+    }
+    port.map(|port| (driver, port))
 }
 
 /// `ChromeDriver was started successfully on port 40123.`
