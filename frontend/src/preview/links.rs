@@ -1,4 +1,4 @@
-//! Links with a `#s=` behind them: the first module only knows that there is one, `share` opens it.
+//! Links with a `#s=` behind them: the part that is loaded first only knows that there is one, `share` opens it.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
