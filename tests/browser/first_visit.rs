@@ -112,6 +112,18 @@ async fn the_back_button_and_a_reload_keep_the_place_and_what_was_typed() {
     page.close().await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_typed_just_before_the_page_is_left_is_kept() {
+    let app = tokio::task::spawn_blocking(TestApp::start).await.unwrap();
+    let page = open(&app, 1440, 900).await;
+    page.part("input").await.click().await.unwrap();
+    page.press_with(Key::Control, 'a').await;
+    page.type_keys("{\"mpid\": -43, \"events\": []}").await;
+    page.run("location.reload()").await;
+    page.until_text("[data-testid='message-key']", "-43").await;
+    page.close().await;
+}
+
 async fn ground(page: &Chromium) -> Value {
     page.run("return getComputedStyle(document.body).backgroundColor").await
 }

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::example::FIRST;
 use super::workbench::Workbench;
 use crate::browser::storage::{self, LONGEST, Slot};
+use ui::browser::page;
 
 /// Typing is not interrupted to save; this long after the last key it is.
 const PAUSE: Duration = Duration::from_millis(400);
@@ -21,15 +22,23 @@ pub(super) fn is_kept() -> bool {
     storage::load(Slot::Keep).unwrap_or(true)
 }
 
-/// Keeps the input as it changes.
+/// Keeps the input as it changes, and what was typed last also if the page is left before the pause is over.
 pub(super) fn keep_input(bench: Workbench) {
-    let mut save = debounce(PAUSE, move |()| save_input(bench));
-    Effect::new(move || {
-        // The first edit is the text being put there.
-        if bench.edits.get() > 1 {
-            save(());
+    let saved = StoredValue::new(0);
+    let save = move || {
+        let edits = bench.edits.get_untracked();
+        if saved.get_value() != edits {
+            saved.set_value(edits);
+            save_input(bench);
         }
+    };
+    let mut save_soon = debounce(PAUSE, move |()| save());
+    Effect::new(move || match bench.edits.get() {
+        // The first edit is the text being put there.
+        edits @ ..=1 => saved.set_value(edits),
+        _ => save_soon(()),
     });
+    page::on("pagehide", move |_| save());
 }
 
 fn save_input(bench: Workbench) {
