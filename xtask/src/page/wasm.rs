@@ -168,7 +168,9 @@ fn bundle(root: &Path, script: &Path, mode: Mode) -> Result<PathBuf, Error> {
     if mode == Mode::Release {
         let names = names_of(&bundle);
         fs::write(&names, "{}")?;
-        esbuild.args(["--minify", BINDINGS, "--define:Symbol.dispose=undefined", "--pure:FinalizationRegistry"]).arg(format!("--mangle-cache={}", names.display()));
+        esbuild
+            .args(["--minify", BINDINGS, "--define:Symbol.dispose=undefined", "--pure:FinalizationRegistry"])
+            .arg(format!("--mangle-cache={}", names.display()));
     }
     run(esbuild.arg(format!("--outfile={}", bundle.display())))?;
     Ok(bundle)
