@@ -5,17 +5,19 @@ mod comparison;
 mod diff;
 mod effects;
 mod event_name;
+mod input;
 mod records;
 mod summary;
 mod utf16;
 
-use shared::{ConnectionSettings, Transformed, Transformer};
+use shared::{ConnectionSettings, Transformed};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::desk::account::Rows;
 use crate::desk::comparison::Compared;
 use crate::desk::diff::Diffs;
 use crate::desk::effects::Flipped;
+use crate::desk::input::Input;
 use crate::protocol::{Answer, Ask, Run};
 use ui::browser::clock;
 
@@ -23,7 +25,7 @@ use ui::browser::clock;
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct Desk {
-    text: String,
+    input: Input,
     done: Option<Done>,
 }
 
@@ -33,6 +35,7 @@ struct Done {
     transformed: Transformed,
     rows: Rows,
     diffs: Diffs,
+    /// The setting that was changed last, and what that did.
     flipped: Option<Flipped>,
     /// The outcome of the settings that it was compared with last.
     compared: Option<Compared>,
@@ -50,7 +53,7 @@ impl Desk {
     /// Replaces the input. What became of the last one is forgotten.
     pub fn put(&mut self, text: String) {
         self.done = None;
-        self.text = text;
+        self.input = Input::new(text);
     }
 
     /// Answers an [`Ask`] with an [`Answer`], both in postcard's format.
@@ -64,53 +67,54 @@ impl Desk {
     fn reply(&mut self, ask: Ask) -> Answer {
         match ask {
             Ask::Run(run) => self.run(&run),
-            Ask::Formatted => records::formatted(&self.text).map_or(Answer::Gone, Answer::Text),
+            Ask::Formatted => records::formatted(&self.input.text).map_or(Answer::Gone, Answer::Text),
             Ask::Records { run, window, layout } => self.ask_done(run, |_, done| {
                 Some(Answer::Records(records::cards(&done.transformed.records, window, layout)))
             }),
-            Ask::Account { run, reasons, window } => self
-                .ask_done(run, |text, done| Some(done.rows.answer(text, &done.transformed.account, reasons, window))),
-            Ask::Balance { run } => {
-                self.ask_done(run, |text, done| Some(Answer::Balance(account::balance(text, &done.transformed))))
-            }
-            Ask::DiffHead { run, beside } => {
-                self.ask_done(run, |text, done| done.diffs.head(text, &done.transformed, beside).map(Answer::DiffHead))
-            }
-            Ask::Diff { run, beside, folded, window } => {
-                self.ask_done(run, |text, done| done.diffs.rows(text, &done.transformed, beside, folded, window))
-            }
+            Ask::Account { run, reasons, window } => self.ask_done(run, |input, done| {
+                Some(done.rows.answer(&input.text, &done.transformed.account, reasons, window))
+            }),
+            Ask::Balance { run } => self
+                .ask_done(run, |input, done| Some(Answer::Balance(account::balance(&input.text, &done.transformed)))),
+            Ask::DiffHead { run, beside } => self.ask_done(run, |input, done| {
+                done.diffs.head(&input.text, &done.transformed, beside).map(Answer::DiffHead)
+            }),
+            Ask::Diff { run, beside, folded, window } => self
+                .ask_done(run, |input, done| done.diffs.rows(&input.text, &done.transformed, beside, folded, window)),
             Ask::Why { run, spot } => {
-                self.ask_done(run, |text, done| done.diffs.why(text, &done.transformed, spot).map(Answer::Why))
+                self.ask_done(run, |input, done| done.diffs.why(&input.text, &done.transformed, spot).map(Answer::Why))
             }
             Ask::Value { run, record, layout } => self
                 .ask_done(run, |_, done| records::whole(&done.transformed.records, record, layout).map(Answer::Text)),
             Ask::Hashes { run } => {
                 self.ask_done(run, |_, done| Some(Answer::Hashes(records::hashes(&done.transformed.records))))
             }
-            Ask::Effect { run, alternative } => self.ask_done(run, |text, done| {
-                Some(Answer::Effect(effects::of(text, &done.run, &done.transformed, alternative)))
+            Ask::Flipped { run } => self.ask_done(run, |_, done| {
+                Some(Answer::Effect(done.flipped.as_mut().map(|it| it.effect(&done.transformed))))
             }),
-            Ask::Comparison { run, pinned } => self.ask_done(run, |text, done| {
-                done.compare(text, &pinned);
+            Ask::Effect { run, alternative } => self.ask_done(run, |input, done| {
+                Some(Answer::Effect(effects::of(input, &done.run, &done.transformed, alternative)))
+            }),
+            Ask::Comparison { run, pinned } => self.ask_done(run, |input, done| {
+                done.compare(input, &pinned);
                 Some(Answer::Comparison(done.compared.as_ref()?.figures(&done.transformed)))
             }),
-            Ask::Differences { run, pinned, window } => self.ask_done(run, |text, done| {
-                done.compare(text, &pinned);
-                Some(done.compared.as_ref()?.answer(text, &done.transformed, window))
+            Ask::Differences { run, pinned, window } => self.ask_done(run, |input, done| {
+                done.compare(input, &pinned);
+                Some(done.compared.as_ref()?.answer(&input.text, &done.transformed, window))
             }),
         }
     }
 
     fn run(&mut self, run: &Run) -> Answer {
         let start = clock::precise_ms();
-        let transformed = Transformer::new(&run.settings).run(&self.text, run.receipt, run.form);
+        let transformed = self.input.transform(run);
         let ms = clock::precise_ms() - start;
 
-        let mut summary = summary::of(run.run, &self.text, &transformed, ms);
-        let last = self.done.as_ref();
-        let flipped =
-            last.and_then(|it| Flipped::between((&it.run, &it.transformed), it.flipped.as_ref(), (run, &transformed)));
-        summary.flip = flipped.as_ref().map(|it| it.flip);
+        let mut summary = summary::of(run.run, &self.input.text, &transformed, ms);
+        let last = self.done.take();
+        let flipped = last.and_then(|it| Flipped::between(&it.run, it.transformed, it.flipped, run));
+        summary.flipped = flipped.as_ref().map(|it| it.setting);
         self.done = Some(Done {
             run: run.clone(),
             transformed,
@@ -122,17 +126,17 @@ impl Desk {
         Answer::Summary(Box::new(summary))
     }
 
-    fn ask_done(&mut self, run: u64, reply: impl FnOnce(&str, &mut Done) -> Option<Answer>) -> Answer {
+    fn ask_done(&mut self, run: u64, reply: impl FnOnce(&Input, &mut Done) -> Option<Answer>) -> Answer {
         let done = self.done.as_mut().filter(|done| done.run.run == run);
-        done.and_then(|done| reply(&self.text, done)).unwrap_or(Answer::Gone)
+        done.and_then(|done| reply(&self.input, done)).unwrap_or(Answer::Gone)
     }
 }
 
 impl Done {
     /// Compares it with the outcome of `pinned`, unless it was the last that it was compared with.
-    fn compare(&mut self, text: &str, pinned: &ConnectionSettings) {
+    fn compare(&mut self, input: &Input, pinned: &ConnectionSettings) {
         if !self.compared.as_ref().is_some_and(|it| it.is_with(pinned)) {
-            self.compared = Some(Compared::new(text, &self.run, &self.transformed, pinned));
+            self.compared = Some(Compared::new(input, &self.run, &self.transformed, pinned));
         }
     }
 }
