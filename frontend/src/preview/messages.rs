@@ -42,7 +42,7 @@ fn show(part: Part) -> AnyView {
         let hashes = cards.iter().map(|it| it.sha256.clone()).collect();
         let before: Vec<String> = known.try_update_value(|it| std::mem::replace(it, hashes)).unwrap_or_default();
         // A message that came out otherwise when a setting was turned.
-        let is_flipped = bench.summary.with_untracked(|it| it.as_ref().is_some_and(|it| it.flip.is_some()));
+        let is_flipped = bench.summary.with_untracked(|it| it.as_ref().is_some_and(|it| it.flipped.is_some()));
         let is_touched = |it: &RecordCard| is_flipped && !before.is_empty() && !before.contains(&it.sha256);
         cards.into_iter().map(|it| message_card(is_touched(&it), Arc::new(it))).collect::<Vec<_>>()
     })
