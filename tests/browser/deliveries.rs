@@ -254,6 +254,34 @@ async fn what_is_chosen_is_in_the_address_and_what_is_typed_is_not() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn all_messages_of_a_large_delivery_can_be_looked_at() {
+    let app = start().await;
+    let lines: String = (0..450).map(|it| format!("{{\"mpid\":{it}}}\n")).collect();
+    let (app, _) = call(app, move |app| send(app, "sandbox", &lines)).await;
+    let page = open(&app, 1440, 900).await;
+    press(&page, ROW).await;
+    let (shown, next) = ("#way-shown", "[data-testid='way-next']");
+    for (rows, words) in [(200, "Show the next 200"), (400, "Show the next 50")] {
+        page.until_text(shown, &format!("{rows} of 450 shown")).await;
+        assert_eq!(page.count("[data-testid='way-message']").await, rows);
+        assert_eq!(page.text(next).await, words);
+        if rows == 200 {
+            page.run("document.querySelector('.way-more').scrollIntoView({block: 'center'})").await;
+            page.screenshot("delivery-large-1440x900-light").await;
+        }
+        press(&page, next).await;
+    }
+    page.until_text(shown, "450 of 450 shown").await;
+    let numbers = "return new Set([...document.querySelectorAll(\"[data-testid='way-message'] th\")].map(it => it.innerText)).size";
+    assert_eq!(page.run(numbers).await, json!(450));
+    assert_eq!(page.run("return document.activeElement.id").await, json!("way-shown"));
+    let is_hidden = page.run_with("return document.querySelector(arguments[0]).hidden", json!(next)).await;
+    assert_eq!(is_hidden, json!(true));
+    page.close().await;
+    drop(app);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_delivery_that_is_gone_and_a_server_that_is_away_are_told_in_words() {
     let app = start().await;
     let page = open(&app, 1440, 900).await;
