@@ -33,6 +33,8 @@ pub(super) fn first(bench: Workbench, run: u64) -> Ask {
 fn show(part: Part) -> AnyView {
     let bench = expect_context::<Workbench>();
     let known = StoredValue::new(Vec::new());
+    // By their numbers, so that a change of contents folds none that is being read.
+    let unfolded = RwSignal::new(Vec::new());
     let cards = move || match &*part.read() {
         Some(Answer::Records(cards)) => cards.clone(),
         _ => Vec::new(),
@@ -44,7 +46,7 @@ fn show(part: Part) -> AnyView {
         // A message that came out otherwise when a setting was turned.
         let is_flipped = bench.summary.with_untracked(|it| it.as_ref().is_some_and(|it| it.flipped.is_some()));
         let is_touched = |it: &RecordCard| is_flipped && !before.is_empty() && !before.contains(&it.sha256);
-        cards.into_iter().map(|it| message_card(is_touched(&it), Arc::new(it))).collect::<Vec<_>>()
+        cards.into_iter().map(|it| message_card(is_touched(&it), Arc::new(it), unfolded)).collect::<Vec<_>>()
     })
     .into_any()
 }
