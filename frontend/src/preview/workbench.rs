@@ -218,6 +218,8 @@ impl Workbench {
         // After a further edit the places in this answer are wrong: the run that follows will tell.
         if self.edits.get_untracked() == edit {
             self.show(answer);
+            // To mark problems makes the browser lay the input out: with the next frame it does that anyway.
+            request_animation_frame(move || self.mark(edit));
         }
         number
     }
@@ -257,12 +259,21 @@ impl Workbench {
             self.broken.set(true);
             return;
         };
-        self.source.with_value(|it| {
-            if let Some(source) = it {
-                source.mark(&summary.issues);
-            }
-        });
         self.broken.set(false);
         self.summary.set(Some(*summary));
+    }
+
+    /// Marks the problems in the input, unless it was changed since `edit`.
+    fn mark(self, edit: u64) {
+        if self.edits.try_get_untracked() != Some(edit) {
+            return;
+        }
+        self.source.with_value(|source| {
+            self.summary.with_untracked(|summary| {
+                if let (Some(source), Some(summary)) = (source, summary) {
+                    source.mark(&summary.issues);
+                }
+            });
+        });
     }
 }
