@@ -141,7 +141,7 @@ fn value(card: &RecordCard, unfolded: Unfolded) -> AnyView {
         });
     };
     let cut = card.cut.then(|| {
-        view! { <p class="cut">"The first "{grouped(VALUE_SHOWN)}" bytes of the text are shown; the value has "{grouped(card.bytes)}". Copy and Download take all."</p> }
+        view! { <p class="cut">"The first "{grouped(VALUE_SHOWN)}" bytes of the text are shown; the value has "{grouped(card.bytes)}". Copy and Download take all."</p> }.into_any()
     });
     let label = move || if is_open() { "Fold" } else { "Show all" };
     view! {

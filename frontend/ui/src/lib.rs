@@ -12,4 +12,5 @@ pub mod drop;
 pub mod failure;
 pub mod link;
 pub mod session;
+pub mod when;
 pub mod words;
