@@ -165,7 +165,7 @@ async fn deliveries_are_found_by_integration_result_and_text() {
     page.until_text(ROW, "✗ not delivered").await;
     page.until_text(ROW, "This server may not connect to `localhost:9`.").await;
     choose(&page, "filter-result", "delivered").await;
-    page.until_text("[data-testid='deliveries-empty']", "No delivery is like that.").await;
+    page.until_text("[data-testid='deliveries-empty']", "No delivery matches.").await;
     page.screenshot("deliveries-none-1440x900-light").await;
     press(&page, "[data-testid='deliveries-empty'] button").await;
     until_rows(&page, &[3, 2, 1]).await;

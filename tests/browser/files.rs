@@ -10,6 +10,7 @@ use serde_json::json;
 
 use crate::chromium::Chromium;
 use crate::first_journey::{input, open};
+use crate::screens::look_at;
 use crate::sharing::press;
 
 /// A file with these bytes, of this process alone.
@@ -103,7 +104,7 @@ async fn a_large_file_is_opened_with_a_bar_and_can_be_given_up() {
     page.run(frames).await;
     choose(&page, "open-file", &large).await;
     page.shown("[data-testid='opening'] progress").await;
-    page.screenshot("opening-1440x900-light").await;
+    look_at(&page, "opening").await;
     let count = 32 * 1024 * 1024 / line.len();
     page.until_text("[data-testid='counts']", &format!("{},{:03} events in", count / 1000, count % 1000)).await;
     println!("32 MB: longest frame {} ms", page.run("return Math.round(window.longest)").await);

@@ -4,6 +4,7 @@ use headgate_tests::TestApp;
 use serde_json::json;
 
 use crate::chromium::Chromium;
+use crate::screens::look_at;
 
 async fn start(width: u32, height: u32) -> (TestApp, Chromium) {
     let app = tokio::task::spawn_blocking(TestApp::start).await.unwrap();
@@ -79,7 +80,7 @@ async fn an_integration_from_the_first_letter_to_its_end() {
     page.until_text("[data-testid='secret-password']", "set · changed").await;
     let path = page.run("return location.pathname").await;
     assert!(path.as_str().unwrap().starts_with("/integrations/") && path != json!("/integrations/new"), "{path}");
-    page.screenshot("integration-saved-1440x900-light").await;
+    look_at(&page, "integration-saved").await;
 
     // The address leads back to it, and the value does not come back.
     page.go(&app.url(path.as_str().unwrap())).await;
@@ -131,7 +132,7 @@ async fn a_change_that_somebody_else_made_is_not_overwritten() {
     .unwrap();
     press(&page, "save").await;
     page.until_text("[data-testid='conflict']", "Nothing was saved.").await;
-    page.screenshot("integration-conflict-1440x900-light").await;
+    look_at(&page, "integration-conflict").await;
     page.find("[data-testid='conflict'] button").await.click().await.unwrap();
     page.until(
         "what is stored is shown",
@@ -186,7 +187,7 @@ async fn settings_of_another_client_fill_the_form_and_the_check_says_where_it_en
     page.until("the check is noted", is_noted).await;
     page.find(".trail a").await.click().await.unwrap();
     page.until_text(".list", "✗ failed, ").await;
-    page.screenshot("integrations-checked-1440x900-light").await;
+    look_at(&page, "integrations-checked").await;
     page.close().await;
 }
 
@@ -209,7 +210,7 @@ async fn preview_saves_its_settings_as_a_connection_and_sends_to_an_integration(
     page.run(script).await;
     page.part("connection-save").await.click().await.unwrap();
     page.until_text("[data-testid='connection']", "no places").await;
-    page.screenshot("connections-1440x900-light").await;
+    look_at(&page, "connections-saved").await;
     page.find("#connections .sheet-actions button").await.click().await.unwrap();
     page.part("setting-include_location").await.click().await.unwrap();
     page.part("connections").await.click().await.unwrap();

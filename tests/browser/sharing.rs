@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use crate::chromium::Chromium;
 use crate::first_journey::{hashes, input, open, set_input};
+use crate::screens::look_at;
 
 /// Unicode, an emoji, half of a surrogate pair, integers of 64 bits.
 const BATCH: &str = r#"{"mpid":-9223372036854775808,"message_id":"m","user_attributes":{"$FirstName":"Zoë","city":"Ан–😀 \ud83d"},"ip":"203.0.113.9","events":[{"data":{"event_name":"mail to zoe@example.com","event_id":"9223372036854775807","location":{"latitude":1.50}},"event_type":"custom_event"}]}"#;
@@ -71,7 +72,7 @@ async fn a_link_shows_the_same_messages_to_another_and_keeps_what_was_typed() {
     page.until_text("[data-testid='counts']", "1 event in").await;
     assert_eq!(hashes(&page).await, sent, "the same bytes, by the same receipt time");
     assert!(!page.run("return location.href").await.as_str().unwrap().contains('#'), "the link has left the address");
-    page.screenshot("share-opened-1440x900-light").await;
+    look_at(&page, "share-opened").await;
 
     // What was there before comes back, also after a reload.
     page.go(&app.url("/")).await;
