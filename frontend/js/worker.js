@@ -10,6 +10,15 @@ async function open({ app, wasm }) {
     return new module.Desk();
 }
 
+async function answer(desk, ask) {
+    const answer = desk.answer(ask);
+    if (answer !== undefined) {
+        return answer;
+    }
+    await desk.prepare();
+    return desk.answer(ask);
+}
+
 async function take(message) {
     if (message.app) {
         desk = open(message);
@@ -18,7 +27,7 @@ async function take(message) {
     try {
         const ready = await desk;
         if (message.text === undefined) {
-            postMessage({ id: message.id, answer: ready.answer(message.ask) });
+            postMessage({ id: message.id, answer: await answer(ready, message.ask) });
         } else {
             ready.put(message.text);
         }

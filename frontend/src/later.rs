@@ -11,6 +11,7 @@ use leptos::task::spawn_local;
 use shared::ConnectionSettings;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
+use crate::desk::{self, Looker};
 use crate::preview::workbench::Workbench;
 use crate::preview::{self, SendTarget, opening, share, transfer};
 use ui::api::Failure;
@@ -48,6 +49,16 @@ fn connections_part(settings: ConnectionSettings) -> Result<Underway<Option<Conn
 /// Lets one choose among the saved connections, or save `settings` as one; `None` if none was chosen.
 pub(crate) async fn choose_connection(settings: ConnectionSettings) -> Result<Option<ConnectionSettings>, NotLoaded> {
     Ok(connections_part(settings).await?.await)
+}
+
+#[wasm_split(look, fallible)]
+fn looker_part() -> Result<Looker, NotLoaded> {
+    Ok(desk::look)
+}
+
+/// What the worker takes closer looks with.
+pub(crate) async fn looker() -> Result<Looker, NotLoaded> {
+    looker_part().await
 }
 
 #[wasm_split(output, fallible)]

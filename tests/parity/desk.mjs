@@ -5,7 +5,7 @@
 
 import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const [appJs, appWasm, casesPath, resultsPath] = process.argv.slice(2);
@@ -14,10 +14,14 @@ const [appJs, appWasm, casesPath, resultsPath] = process.argv.slice(2);
 const module = join(mkdtempSync(join(tmpdir(), "headgate-")), "app.mjs");
 copyFileSync(appJs, module);
 const { default: init, Desk } = await import(pathToFileURL(module));
+// Node fetches no files. What the page fetches later lies beside its WebAssembly.
+globalThis.fetch = async (url) =>
+    new Response(readFileSync(join(dirname(appWasm), basename(url.pathname))), { headers: { "content-type": "application/wasm" } });
 await init({ module_or_path: readFileSync(appWasm) });
 
-function run({ text, asks }) {
+async function run({ text, asks }) {
     const desk = new Desk();
+    await desk.prepare();
     desk.put(text);
     const answers = asks.map((ask) => Buffer.from(desk.answer(Buffer.from(ask, "latin1"))).toString("latin1"));
     desk.free();
@@ -25,4 +29,4 @@ function run({ text, asks }) {
 }
 
 const cases = JSON.parse(readFileSync(casesPath, "utf8"));
-writeFileSync(resultsPath, JSON.stringify(cases.map(run)));
+writeFileSync(resultsPath, JSON.stringify(await Promise.all(cases.map(run))));

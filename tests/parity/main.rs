@@ -7,7 +7,7 @@ mod cases;
 mod generators;
 mod native;
 #[allow(dead_code, reason = "the page says more than is asked here")]
-#[path = "../../frontend/src/protocol.rs"]
+#[path = "../../frontend/src/protocol/mod.rs"]
 mod protocol;
 #[path = "../../shared/tests/reference/mod.rs"]
 mod reference;

@@ -16,7 +16,7 @@ use shared::Transformer;
 
 use crate::RECEIPT;
 use crate::cases::Case;
-use crate::protocol::{Answer, Layout, Reasons, Window};
+use crate::protocol::{Answer, Layout, Reasons, Seen, Window};
 
 /// The number of the run.
 pub(crate) const RUN: u64 = 1;
@@ -28,8 +28,9 @@ pub(crate) const EVERYTHING: Window = Window { from: 0, count: 1_000_000 };
 pub(crate) fn answers(case: &Case) -> Vec<Answer> {
     let transformed = Transformer::new(&case.settings).run(&case.text, RECEIPT, case.form);
     let summary = summary::of(RUN, &case.text, &transformed, 0.0);
-    let rows = account::Rows::default().answer(&case.text, &transformed.account, Reasons::default(), EVERYTHING);
-    let balance = Answer::Balance(account::balance(&case.text, &transformed));
+    let rows =
+        account::Rows::default().answer(&case.text, &transformed.account, Reasons::default(), EVERYTHING).answer();
+    let balance = Seen::Balance(account::balance(&case.text, &transformed)).answer();
     let records = &transformed.records;
     let values = (0..records.len()).filter_map(|it| records::whole(records, it, Layout::Wire)).map(Answer::Text);
     let first = [Answer::Summary(Box::new(summary)), rows, balance, Answer::Hashes(records::hashes(records))];

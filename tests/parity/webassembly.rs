@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::RECEIPT;
 use crate::cases::Case;
 use crate::native::{EVERYTHING, RUN};
-use crate::protocol::{Answer, Ask, Layout, Reasons, Run};
+use crate::protocol::{Answer, Ask, Layout, Look, Reasons, Run};
 
 /// What the page's module answers in each case.
 pub(crate) fn answers(cases: &[Case], natives: &[Vec<Answer>]) -> Vec<Vec<Answer>> {
@@ -41,8 +41,9 @@ fn asks(case: &Case, native: &[Answer]) -> Vec<Ask> {
     let first = Ask::Run(Run { run: RUN, settings: case.settings.clone(), receipt: RECEIPT, form: case.form });
     let records = native.iter().filter(|it| matches!(it, Answer::Text(_))).count();
     let values = (0..records).map(|record| Ask::Value { run: RUN, record, layout: Layout::Wire });
-    let account = Ask::Account { run: RUN, reasons: Reasons::default(), window: EVERYTHING };
-    [first, account, Ask::Balance { run: RUN }, Ask::Hashes { run: RUN }].into_iter().chain(values).collect()
+    let look = |look| Ask::Look { run: RUN, look };
+    let account = look(Look::Account { reasons: Reasons::default(), window: EVERYTHING });
+    [first, account, look(Look::Balance), Ask::Hashes { run: RUN }].into_iter().chain(values).collect()
 }
 
 /// Bytes as text, one character each.

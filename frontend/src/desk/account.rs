@@ -5,7 +5,7 @@ use shared::account::{Account, Balance, BatchEntry, Change, EventEntry, Fate, Me
 
 use super::event_name::event_name;
 use super::utf16::Utf16;
-use crate::protocol::{AccountRow, Answer, Done, Reasons, Tally, Window};
+use crate::protocol::{AccountRow, Done, Reasons, Seen, Tally, Window};
 
 /// The entries that are listed, as positions: an account may be long, and few rows are ever shown. They are found when
 /// they are first asked for.
@@ -23,14 +23,14 @@ enum Entry {
 
 impl Rows {
     /// The rows in `window` of those with one of the `reasons`.
-    pub(super) fn answer(&mut self, text: &str, account: &Account, reasons: Reasons, window: Window) -> Answer {
+    pub(super) fn answer(&mut self, text: &str, account: &Account, reasons: Reasons, window: Window) -> Seen {
         let (_, entries) = match self.entries.take() {
             Some(it) if it.0 == reasons => self.entries.insert(it),
             _ => self.entries.insert((reasons, entries(account, reasons))),
         };
         let mut utf16 = Utf16::new(text);
         let shown = entries.iter().skip(window.from).take(window.count);
-        Answer::Account(entries.len(), shown.filter_map(|it| row(account, *it, text, &mut utf16)).collect())
+        Seen::Account(entries.len(), shown.filter_map(|it| row(account, *it, text, &mut utf16)).collect())
     }
 }
 

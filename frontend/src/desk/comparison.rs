@@ -5,7 +5,7 @@ use shared::transform::Detail;
 use shared::{ConnectionSettings, Transformed, Transformer, account};
 
 use super::utf16::Utf16;
-use crate::protocol::{Answer, Comparison, DifferenceRow, Done, Fate, Figures, Run, Side, Window};
+use crate::protocol::{Comparison, DifferenceRow, Done, Fate, Figures, Run, Seen, Side, Window};
 
 /// How many bytes of what is put in are shown at the most.
 const PUT_IN_SHOWN: usize = 80;
@@ -33,11 +33,11 @@ impl Compared {
     }
 
     /// The differences in `window`, in full.
-    pub(super) fn answer(&self, text: &str, present: &Transformed, window: Window) -> Answer {
+    pub(super) fn answer(&self, text: &str, present: &Transformed, window: Window) -> Seen {
         let mut utf16 = Utf16::new(text);
         let differences = self.differences.iter().skip(window.from).take(window.count);
         let rows = differences.filter_map(|it| self.row(it, present, &mut utf16)).collect();
-        Answer::Differences(self.differences.len(), rows)
+        Seen::Differences(self.differences.len(), rows)
     }
 
     fn row(&self, it: &Difference, present: &Transformed, utf16: &mut Utf16<'_>) -> Option<DifferenceRow> {
@@ -95,7 +95,7 @@ mod tests {
         let run = Run { run: 1, settings, receipt: Receipt { time_ms: 0, number: 0 }, form: None };
         let present = Transformer::new(&run.settings).run(TEXT, run.receipt, run.form);
         let it = Compared::new(TEXT, &run, &present, pinned);
-        let Answer::Differences(total, rows) = it.answer(TEXT, &present, ALL) else { panic!("rows") };
+        let Seen::Differences(total, rows) = it.answer(TEXT, &present, ALL) else { panic!("rows") };
         assert_eq!(total, rows.len());
         (it.figures(&present), rows)
     }

@@ -4,9 +4,10 @@ mod fold;
 mod spot;
 
 use shared::Transformed;
+use shared::account::Reason;
 use shared::diff::{Diff, DiffLine, Done};
 
-use crate::protocol::{Answer, Beside, DiffHead, DiffRow, Spot, Why, Window};
+use crate::protocol::{Beside, DiffHead, DiffRow, Seen, Spot, Told, Window};
 use fold::{Fold, folded};
 
 /// The longest text of a line that is shown, in bytes.
@@ -41,11 +42,11 @@ impl Diffs {
         beside: Beside,
         is_folded: bool,
         window: Window,
-    ) -> Option<Answer> {
+    ) -> Option<Seen> {
         if !is_folded {
             let diff = self.get(text, it, beside)?;
             let rows = (window.from..diff.len()).take(window.count).filter_map(|line| row(diff, line)).collect();
-            return Some(Answer::Diff(diff.len(), rows));
+            return Some(Seen::Diff(diff.len(), rows));
         }
         let folds = match self.folds.take() {
             Some(it) if it.0 == beside => it.1,
@@ -59,11 +60,11 @@ impl Diffs {
             Fold::Away(count) => Some(DiffRow::Fold(count)),
             Fold::Line(line) => row(diff, line),
         };
-        Some(Answer::Diff(total, shown.into_iter().filter_map(row).collect()))
+        Some(Seen::Diff(total, shown.into_iter().filter_map(row).collect()))
     }
 
     /// What was done to the member at `spot`.
-    pub(super) fn why(&mut self, text: &str, it: &Transformed, spot: Spot) -> Option<Why> {
+    pub(super) fn why(&mut self, text: &str, it: &Transformed, spot: Spot) -> Option<Told> {
         let (beside, offset) = spot::find(text, it, spot)?;
         let diff = self.get(text, it, beside)?;
         let line = match spot {
@@ -73,7 +74,13 @@ impl Diffs {
         let line = diff.lines(line?, 1).into_iter().next()?;
         let shown = line.output.as_ref().or(line.source.as_ref());
         let is_container = shown.is_some_and(|it| it.ends_with(['{', '[']) || it.trim_start().starts_with(['}', ']']));
-        Some(Why { line: short(line), is_container })
+        let kept = || (line.done == Done::Kept && !is_container).then_some("no setting touches it");
+        Some(Told {
+            done: line.done.words().to_owned(),
+            reason: line.reason.map(Reason::sentence).or_else(kept).map(str::to_owned),
+            setting: line.reason.and_then(Reason::setting).map(str::to_owned),
+            pointer: line.pointer,
+        })
     }
 
     fn get(&mut self, text: &str, it: &Transformed, beside: Beside) -> Option<&Diff> {

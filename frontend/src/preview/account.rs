@@ -9,26 +9,26 @@ use shared::account::{Balance, Reason};
 use super::long_list::{ListOf, Part, long_list};
 use super::why::pointable;
 use super::workbench::Workbench;
-use crate::protocol::{Answer, Ask, Reasons, Summary, Window};
+use crate::protocol::{Ask, Look, Reasons, Seen, Summary, Window};
 use ui::words::{counted, grouped};
 
 const ROWS: ListOf = ListOf {
     page: 100,
     height: 44,
     ask,
-    total: |_, answer| if let Answer::Account(total, _) = answer { Some(*total) } else { None },
+    total: |_, answer| if let Some(Seen::Account(total, _)) = Seen::read(answer) { Some(total) } else { None },
     show,
 };
 
 fn ask(bench: Workbench, run: u64, window: Window) -> Ask {
-    Ask::Account { run, reasons: bench.reasons.get(), window }
+    Ask::Look { run, look: Look::Account { reasons: bench.reasons.get(), window } }
 }
 
 fn show(part: Part) -> AnyView {
     let bench = expect_context::<Workbench>();
-    let html = move || match &*part.read() {
+    let html = move || match part.read().as_ref().and_then(Seen::read) {
         // The batch's number matters only where there are several.
-        Some(Answer::Account(_, rows)) => row::html(rows, bench.flashed.get_value(), untrack(|| batches(bench)) > 1),
+        Some(Seen::Account(_, rows)) => row::html(&rows, bench.flashed.get_value(), untrack(|| batches(bench)) > 1),
         _ => String::new(),
     };
     view! { <div inner_html=html></div> }.into_any()
@@ -101,8 +101,8 @@ fn balance_line(bench: Workbench) -> AnyView {
     Effect::new(move || {
         let Some(run) = bench.run() else { return };
         spawn_local(async move {
-            let answer = bench.ask(Ask::Balance { run }).await;
-            balance.try_set(if let Some(Answer::Balance(it)) = answer { Some(it) } else { None });
+            let seen = bench.look(run, Look::Balance).await;
+            balance.try_set(if let Some(Seen::Balance(it)) = seen { Some(it) } else { None });
         });
     });
     let line = move || {

@@ -12,26 +12,26 @@ use super::output::Tab;
 use super::what_if::signed;
 use super::why::pointable;
 use super::workbench::Workbench;
-use crate::protocol::{Answer, Ask, Comparison, Window};
+use crate::protocol::{Ask, Comparison, Look, Seen, Window};
 use ui::words::{counted, grouped};
 
 const ROWS: ListOf = ListOf {
     page: 100,
     height: 44,
     ask,
-    total: |_, answer| if let Answer::Differences(total, _) = answer { Some(*total) } else { None },
+    total: |_, answer| if let Some(Seen::Differences(total, _)) = Seen::read(answer) { Some(total) } else { None },
     show,
 };
 
 fn ask(bench: Workbench, run: u64, window: Window) -> Ask {
-    Ask::Differences { run, pinned: pinned(bench), window }
+    Ask::Look { run, look: Look::Differences { pinned: pinned(bench), window } }
 }
 
 fn show(part: Part) -> AnyView {
     let bench = expect_context::<Workbench>();
     let many = move || bench.summary.with_untracked(|it| it.as_ref().is_some_and(|it| it.batches > 1));
-    let html = move || match &*part.read() {
-        Some(Answer::Differences(_, rows)) => row::html(rows, many()),
+    let html = move || match part.read().as_ref().and_then(Seen::read) {
+        Some(Seen::Differences(_, rows)) => row::html(&rows, many()),
         _ => String::new(),
     };
     view! { <div inner_html=html></div> }.into_any()
@@ -48,7 +48,7 @@ pub(crate) fn compare_view() -> AnyView {
     Effect::new(move || {
         let (Some(run), pinned) = (bench.run(), pinned(bench)) else { return };
         spawn_local(async move {
-            if let Some(Answer::Comparison(it)) = bench.ask(Ask::Comparison { run, pinned }).await {
+            if let Some(Seen::Comparison(it)) = bench.look(run, Look::Comparison { pinned }).await {
                 comparison.try_set(Some(it));
             }
         });

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use super::long_list::{ListOf, Part, long_list};
 use super::why::pointable;
 use super::workbench::Workbench;
-use crate::protocol::{Answer, Ask, Beside, DiffHead, Window};
+use crate::protocol::{Ask, Beside, DiffHead, Look, Seen, Window};
 use ui::words::{counted, grouped};
 
 /// Lines, where nothing is folded, and what is looked at.
@@ -16,18 +16,18 @@ const LINES: ListOf = ListOf {
     page: 200,
     height: 20,
     ask,
-    total: |_, answer| if let Answer::Diff(total, _) = answer { Some(*total) } else { None },
+    total: |_, answer| if let Some(Seen::Diff(total, _)) = Seen::read(answer) { Some(total) } else { None },
     show,
 };
 
 fn ask(bench: Workbench, run: u64, window: Window) -> Ask {
-    Ask::Diff { run, beside: bench.beside.get(), folded: bench.is_folded.get(), window }
+    Ask::Look { run, look: Look::Diff { beside: bench.beside.get(), folded: bench.is_folded.get(), window } }
 }
 
 fn show(part: Part) -> AnyView {
     let flashed = expect_context::<Workbench>().flashed;
-    let html = move || match &*part.read() {
-        Some(Answer::Diff(_, rows)) => row::html(rows, flashed.get_value()),
+    let html = move || match part.read().as_ref().and_then(Seen::read) {
+        Some(Seen::Diff(_, rows)) => row::html(&rows, flashed.get_value()),
         _ => String::new(),
     };
     view! { <div inner_html=html></div> }.into_any()
@@ -40,10 +40,10 @@ pub(crate) fn diff_view() -> AnyView {
     let is_missing = RwSignal::new(false);
     Effect::new(move || {
         let Some(run) = bench.run() else { return };
-        let ask = Ask::DiffHead { run, beside: bench.beside.get() };
+        let look = Look::DiffHead { beside: bench.beside.get() };
         spawn_local(async move {
-            let answer = bench.ask(ask).await;
-            head.try_set(if let Some(Answer::DiffHead(it)) = answer { Some(it) } else { None });
+            let seen = bench.look(run, look).await;
+            head.try_set(if let Some(Seen::DiffHead(it)) = seen { Some(it) } else { None });
             let is_none =
                 head.try_with_untracked(Option::is_none) == Some(true) && untrack(|| bench.run()) == Some(run);
             is_missing.try_set(is_none);

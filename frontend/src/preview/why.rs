@@ -4,12 +4,10 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::account::Reason;
-use shared::diff::Done;
 
 use super::workbench::Workbench;
 use crate::browser::rows::{self, Pointed, Row, Way};
-use crate::protocol::{Answer, Ask, Place, Spot, Why};
+use crate::protocol::{Answer, Ask, Look, Spot};
 
 /// The mouse rests this long before what is under it counts: on its way to the line's button it tells of nothing else.
 const REST: Duration = Duration::from_millis(70);
@@ -67,7 +65,7 @@ impl Workbench {
         self.pointer.spot.set_value(Some(spot));
         spawn_local(async move {
             let Some(run) = untrack(|| self.run()) else { return };
-            let answer = self.ask(Ask::Why { run, spot }).await;
+            let answer = self.ask(Ask::Look { run, look: Look::Why { spot } }).await;
             let told = answer.and_then(row);
             // What is the same is not announced again.
             let is_new = self.pointer.told.with_untracked(|it| *it != told);
@@ -87,27 +85,8 @@ impl Workbench {
 }
 
 fn row(answer: Answer) -> Option<Row> {
-    let Answer::Why(Why { line, is_container }) = answer else { return None };
-    let kept = || (line.done == Done::Kept && !is_container).then_some("no setting touches it");
-    let reason = line.reason.map(Reason::sentence).or_else(kept);
-    Some(Row {
-        pointer: line.pointer,
-        done: done_words(line.done).to_owned(),
-        reason: reason.map(str::to_owned),
-        setting: line.reason.and_then(Reason::setting).map(str::to_owned),
-        place: None::<Place>,
-    })
-}
-
-/// What was done to a line, in words.
-pub(super) fn done_words(done: Done) -> &'static str {
-    match done {
-        Done::Kept => "kept",
-        Done::Removed => "removed",
-        Done::Added => "added",
-        Done::Converted => "converted",
-        Done::Elsewhere => "in another message",
-    }
+    let Answer::Told(told) = answer else { return None };
+    Some(Row { pointer: told.pointer, done: told.done, reason: told.reason, setting: told.setting, place: None })
 }
 
 /// What there is to be told of, with what tells of it when one points at it, moves to it or clicks it.

@@ -18,7 +18,7 @@ use crate::browser::editor::Source;
 use crate::browser::storage::{self, Slot};
 use crate::browser::tools::Tools;
 use crate::later::NotLoaded;
-use crate::protocol::{Answer, Ask, Beside, Layout, Place, Reasons, Run, Summary};
+use crate::protocol::{Answer, Ask, Beside, Layout, Look, Place, Reasons, Run, Seen, Summary};
 use ui::browser::clock;
 use ui::browser::page;
 
@@ -161,6 +161,11 @@ impl Workbench {
     pub(super) async fn ask(self, ask: Ask) -> Option<Answer> {
         let desk = self.desk.get_value()?;
         desk.ask(&ask).await.filter(|it| !matches!(it, Answer::Gone))
+    }
+
+    /// Looks closer at what run number `run` did. `None`: the worker failed, or the answer is stale.
+    pub(super) async fn look(self, run: u64, look: Look) -> Option<Seen> {
+        Seen::read(&self.ask(Ask::Look { run, look }).await?)
     }
 
     /// Runs now, or after the run under way. Of many wishes only the newest counts.

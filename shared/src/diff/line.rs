@@ -35,3 +35,21 @@ pub enum Done {
     /// It is in another message: each event has one of its own.
     Elsewhere,
 }
+
+impl Done {
+    /// What was done, in words.
+    ///
+    /// ```
+    /// assert_eq!(shared::diff::Done::Elsewhere.words(), "in another message");
+    /// ```
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Kept => "kept",
+            Self::Removed => "removed",
+            Self::Added => "added",
+            Self::Converted => "converted",
+            Self::Elsewhere => "in another message",
+        }
+    }
+}

@@ -26,15 +26,22 @@ const FEATURES: [&str; 7] = [
 ];
 
 /// What leaves the least after brotli, of all that was tried; `-Oz` leaves fewer bytes that compress worse.
-const PASSES: [&str; 7] = [
+const PASSES: [&str; 8] = [
     "--flatten",
     "--rereloop",
     "-O1",
     "-O1",
+    "--reorder-locals",
     "--reorder-functions-by-name",
     "--strip-producers",
     "--strip-target-features",
 ];
+
+/// What script and module call each other by. These names are long and hold hashes, which do not compress.
+const BINDINGS: &str = "--mangle-props=^(__wb|wasm_bindgen_)";
+
+/// What the page and its worker use of the script. The rest, which serves Leptos' streams, is left out of the bundle.
+const ENTRY: &str = r#"export { default, mount, Desk } from "./app.js";"#;
 
 const PACKAGE: &str = "frontend";
 
@@ -48,12 +55,13 @@ pub(super) fn build(root: &Path, mode: Mode) -> Result<Page, Error> {
         split(&root.join("target").join(TARGET).join(profile(mode)).join(format!("{PACKAGE}.wasm")), &out)?;
     bind(&out)?;
     let module = out.join("app_bg.wasm");
+    let script = bundle(root, &out.join("app.js"), mode)?;
     if mode == Mode::Release {
-        drop_streams(&module)?;
+        shrink(&module, &names(&script)?)?;
         parts.iter().chain([&module]).try_for_each(|it| optimise(root, it))?;
     }
     let parts: Result<Vec<_>, Error> = parts.iter().map(|it| part(it)).collect();
-    let script = fs::read(bundle(root, &out.join("app.js"), mode)?)?;
+    let script = fs::read(script)?;
     Ok(Page {
         script: Asset::new("app.js", script),
         module: Asset::new("app_bg.wasm", fs::read(module)?),
@@ -110,16 +118,37 @@ fn part(path: &Path) -> Result<Asset, Error> {
     Ok(Asset::new(name, fs::read(path)?))
 }
 
-/// Leptos brings bindings for streams of server functions, which nothing here calls. They are exported all the same, so
-/// nothing removes them before their exports are gone.
-fn drop_streams(module: &Path) -> Result<(), Error> {
+/// Takes out what nothing calls, and gives what script and module call each other by the names that the script has now.
+fn shrink(module: &Path, names: &BTreeMap<String, String>) -> Result<(), Error> {
     let fail = |error| format!("{}: {error:#}", module.display());
     let mut wasm = walrus::Module::from_file(module).map_err(fail)?;
-    let unused: Vec<_> =
-        wasm.exports.iter().filter(|it| it.name.contains("intounderlying")).map(walrus::Export::id).collect();
-    unused.into_iter().for_each(|it| wasm.exports.delete(it));
+    drop_streams(&mut wasm);
+    let short = |name: &mut String| {
+        if let Some(short) = names.get(name) {
+            name.clone_from(short);
+        }
+    };
+    wasm.imports.iter_mut().for_each(|it| short(&mut it.name));
+    wasm.exports.iter_mut().for_each(|it| short(&mut it.name));
     wasm.emit_wasm_file(module).map_err(fail)?;
     Ok(())
+}
+
+/// Leptos brings bindings for streams of server functions, which nothing here calls. They are exported and stand in the
+/// table of functions all the same, so nothing removes them before they are gone from there.
+fn drop_streams(wasm: &mut walrus::Module) {
+    let exported: Vec<_> =
+        wasm.exports.iter().filter(|it| it.name.contains("intounderlying")).map(walrus::Export::id).collect();
+    exported.into_iter().for_each(|it| wasm.exports.delete(it));
+    let is_unused = |it: &walrus::Function| it.name.as_ref().is_some_and(|name| name.contains("wasm_streams"));
+    let unused: Vec<_> = wasm.funcs.iter().filter(|it| is_unused(it)).map(walrus::Function::id).collect();
+    for element in wasm.elements.iter_mut() {
+        if let walrus::ElementItems::Functions(functions) = &mut element.items {
+            // The places of the others stay as they are.
+            let Some(other) = functions.iter().find(|it| !unused.contains(it)).copied() else { continue };
+            functions.iter_mut().filter(|it| unused.contains(it)).for_each(|it| *it = other);
+        }
+    }
 }
 
 /// Makes a module smaller, in its place.
@@ -130,16 +159,31 @@ fn optimise(root: &Path, module: &Path) -> Result<(), Error> {
 
 /// The script and the loaders of the parts, which name each other, as one.
 fn bundle(root: &Path, script: &Path, mode: Mode) -> Result<PathBuf, Error> {
-    let bundle = script.with_extension("bundle.js");
+    let (entry, bundle) = (script.with_extension("entry.js"), script.with_extension("bundle.js"));
+    fs::write(&entry, ENTRY)?;
     let mut esbuild = Command::new(root.join("frontend/editor/node_modules/.bin/esbuild"));
-    esbuild.arg(script).args(["--bundle", "--format=esm", "--target=es2022", "--log-level=warning"]);
+    esbuild.arg(entry).args(["--bundle", "--format=esm", "--target=es2022", "--log-level=warning"]);
     // wasm-bindgen names the loaders once for each function that it takes from them.
     esbuild.arg("--log-override:duplicate-object-key=silent");
     if mode == Mode::Release {
-        esbuild.arg("--minify");
+        let names = names_of(&bundle);
+        fs::write(&names, "{}")?;
+        esbuild
+            .args(["--minify", BINDINGS, "--define:Symbol.dispose=undefined", "--pure:FinalizationRegistry"])
+            .arg(format!("--mangle-cache={}", names.display()));
     }
     run(esbuild.arg(format!("--outfile={}", bundle.display())))?;
     Ok(bundle)
+}
+
+/// Where esbuild says how it has called what in a bundle.
+fn names_of(bundle: &Path) -> PathBuf {
+    bundle.with_extension("names.json")
+}
+
+/// The names in a bundle, by those before it was made.
+fn names(bundle: &Path) -> Result<BTreeMap<String, String>, Error> {
+    Ok(serde_json::from_slice(&fs::read(names_of(bundle))?)?)
 }
 
 /// Builds with the default tool chain where it knows WebAssembly, else with the one that script/bootstrap made.

@@ -5,7 +5,6 @@ use shared::diff::{DiffLine, Done};
 
 use crate::highlight;
 use crate::html::Html;
-use crate::preview::why::done_words;
 use crate::protocol::{DiffRow, Reasons};
 use ui::words::counted;
 
@@ -26,7 +25,7 @@ pub(super) fn html(rows: &[DiffRow], flashed: Reasons) -> String {
 
 /// A sign, the two sides, and the reason where it is another one than before.
 fn push(html: &mut Html, line: &DiffLine, is_first: bool, flashed: Reasons) {
-    let done = done_words(line.done);
+    let done = line.done.words();
     let reason = line.reason.map_or("", Reason::sentence);
     let setting = line.reason.and_then(Reason::setting).unwrap_or_default();
     html.open(

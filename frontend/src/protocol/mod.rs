@@ -1,9 +1,14 @@
 //! What the page and its worker say to each other, in postcard's format. The input's text goes beside it, once.
 
+mod look;
+
 use serde::{Deserialize, Serialize};
-use shared::account::{Balance, Effect, EventCounts, Reason};
-use shared::diff::DiffLine;
+use shared::account::{Effect, EventCounts, Reason};
 use shared::{ConnectionSettings, Form, InputKind, Issue, Receipt};
+
+pub(crate) use look::{
+    AccountRow, Comparison, DiffHead, DiffRow, DifferenceRow, Done, Fate, Figures, Look, Seen, Side,
+};
 
 /// How many problems are shown at the most.
 pub(crate) const ISSUES_SHOWN: usize = 200;
@@ -18,16 +23,6 @@ pub(crate) enum Ask {
     Run(Run),
     /// Some of the records that a run yielded.
     Records { run: u64, window: Window, layout: Layout },
-    /// Some of the account: of the entries with one of these reasons.
-    Account { run: u64, reasons: Reasons, window: Window },
-    /// Where every byte is.
-    Balance { run: u64 },
-    /// What there is beside each other, in a few numbers.
-    DiffHead { run: u64, beside: Beside },
-    /// Some lines of a batch beside what became of it. `folded`: what is kept and not near a change is left out.
-    Diff { run: u64, beside: Beside, folded: bool, window: Window },
-    /// What was done to the member at a place, and why.
-    Why { run: u64, spot: Spot },
     /// The whole value of one record.
     Value { run: u64, record: usize, layout: Layout },
     /// The SHA-256 of every record.
@@ -36,10 +31,8 @@ pub(crate) enum Ask {
     Formatted,
     /// What alternative number `alternative` of a run's settings would do.
     Effect { run: u64, alternative: usize },
-    /// How the outcome of other settings compares with that of a run.
-    Comparison { run: u64, pinned: ConnectionSettings },
-    /// Some of the differences between both.
-    Differences { run: u64, pinned: ConnectionSettings, window: Window },
+    /// A closer look at what a run did.
+    Look { run: u64, look: Look },
 }
 
 /// One run over the input.
@@ -117,26 +110,16 @@ pub(crate) enum Answer {
     Summary(Box<Summary>),
     /// To [`Ask::Records`].
     Records(Vec<RecordCard>),
-    /// To [`Ask::Account`], with the number of all rows.
-    Account(usize, Vec<AccountRow>),
-    /// To [`Ask::Balance`]; or why there is none, which is a bug.
-    Balance(Result<Balance, String>),
-    /// To [`Ask::DiffHead`].
-    DiffHead(DiffHead),
-    /// To [`Ask::Diff`], with the number of all rows.
-    Diff(usize, Vec<DiffRow>),
-    /// To [`Ask::Why`].
-    Why(Why),
     /// To [`Ask::Value`] and [`Ask::Formatted`].
     Text(String),
     /// To [`Ask::Hashes`].
     Hashes(Vec<String>),
     /// To [`Ask::Effect`]; `None` if there is no such alternative.
     Effect(Option<Effect>),
-    /// To [`Ask::Comparison`].
-    Comparison(Comparison),
-    /// To [`Ask::Differences`], with the number of all rows.
-    Differences(usize, Vec<DifferenceRow>),
+    /// To [`Look::Why`].
+    Told(Told),
+    /// To every other [`Ask::Look`]: a [`Seen`] in postcard's format, which only those who look can read.
+    Seen(Vec<u8>),
     /// The run is over, or there is no such thing.
     Gone,
 }
@@ -231,119 +214,15 @@ pub(crate) struct RecordCard {
     pub(crate) cut: bool,
 }
 
-/// What was done to a member, an event or a batch.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub(crate) enum Done {
-    Removed,
-    Added,
-    Converted,
-    EventKept,
-    /// An event is forwarded with members removed, added or converted.
-    EventChanged,
-    /// An event is not forwarded.
-    EventDropped,
-    /// A batch yields no message.
-    BatchDropped,
-}
-
-/// One row of the account.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub(crate) struct AccountRow {
-    /// Which batch of the input, from 0.
-    pub(crate) batch: usize,
+/// What was done to the member that one points at, in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Told {
+    /// Where it is; empty for a batch.
     pub(crate) pointer: String,
-    pub(crate) done: Done,
-    pub(crate) reason: Option<Reason>,
-    /// For an event: its type, and the name it was given.
-    pub(crate) event_type: Option<String>,
-    pub(crate) name: Option<String>,
-    pub(crate) bytes_removed: usize,
-    pub(crate) bytes_added: usize,
-    pub(crate) place: Place,
-}
-
-/// What is shown beside each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct DiffHead {
-    /// Which batch of the input, from 0.
-    pub(crate) batch: usize,
-    /// Its messages: the first one's number, from 0, and how many there are.
-    pub(crate) first_message: usize,
-    pub(crate) messages: usize,
-    /// Lines, by what was done.
-    pub(crate) removed: usize,
-    pub(crate) added: usize,
-    pub(crate) converted: usize,
-}
-
-/// One row of a diff.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum DiffRow {
-    /// This many lines that are kept are left out.
-    Fold(usize),
-    /// A line. `is_first`: the line before has another reason.
-    Line { line: DiffLine, is_first: bool },
-}
-
-/// What was done to a member.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Why {
-    pub(crate) line: DiffLine,
-    /// Whether it holds others.
-    pub(crate) is_container: bool,
-}
-
-/// The outcome of pinned settings beside that of the present ones.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Comparison {
-    pub(crate) pinned: Figures,
-    pub(crate) present: Figures,
-    /// How many differences there are.
-    pub(crate) differences: usize,
-}
-
-/// An outcome in numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Figures {
-    /// Events that are forwarded.
-    pub(crate) events: usize,
-    pub(crate) messages: usize,
-    /// Of all messages.
-    pub(crate) bytes: usize,
-}
-
-/// A member, an event or a batch that comes out differently.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct DifferenceRow {
-    /// Which batch of the input, from 0.
-    pub(crate) batch: usize,
-    /// Empty for the batch itself.
-    pub(crate) pointer: String,
-    /// For an event: its type.
-    pub(crate) event_type: Option<String>,
-    pub(crate) pinned: Side,
-    pub(crate) present: Side,
-    pub(crate) place: Place,
-}
-
-/// What becomes of it with one of the settings.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Side {
-    pub(crate) fate: Fate,
-    pub(crate) reason: Option<Reason>,
-    /// The beginning of what is put in.
-    pub(crate) put_in: String,
-}
-
-/// What becomes of a member, an event or a batch.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum Fate {
-    /// The member is neither in the input nor in a message.
-    Absent,
-    /// The member is as it is in the input.
-    AsItCame,
-    /// The event or the batch is forwarded.
-    Forwarded,
-    /// Something is done to it.
-    Done(Done),
+    /// What was done.
+    pub(crate) done: String,
+    /// Why.
+    pub(crate) reason: Option<String>,
+    /// The setting behind it.
+    pub(crate) setting: Option<String>,
 }

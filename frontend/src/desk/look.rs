@@ -1,0 +1,51 @@
+//! Closer looks at the last run. What they need is fetched for the first of them: most visits end without one.
+
+use shared::{ConnectionSettings, Transformed};
+
+use super::Done;
+use super::account::{self, Rows};
+use super::comparison::Compared;
+use super::diff::Diffs;
+use crate::protocol::{Answer, Look, Run, Seen};
+
+/// Answers a look, see [`look`].
+pub(crate) type Looker = fn(&str, &mut Done, Look) -> Option<Answer>;
+
+/// What looks have found so far: the next one is often at the lines below.
+#[derive(Default)]
+pub(super) struct Looks {
+    rows: Rows,
+    diffs: Diffs,
+    /// The outcome of the settings that the run was compared with last.
+    compared: Option<Compared>,
+}
+
+/// Looks at what `done` made of `text`; `None` if there is no such thing.
+pub(crate) fn look(text: &str, done: &mut Done, look: Look) -> Option<Answer> {
+    let Done { run, transformed, looks, .. } = done;
+    let seen = match look {
+        Look::Account { reasons, window } => looks.rows.answer(text, &transformed.account, reasons, window),
+        Look::Balance => Seen::Balance(account::balance(text, transformed)),
+        Look::DiffHead { beside } => Seen::DiffHead(looks.diffs.head(text, transformed, beside)?),
+        Look::Diff { beside, folded, window } => looks.diffs.rows(text, transformed, beside, folded, window)?,
+        Look::Why { spot } => return looks.diffs.why(text, transformed, spot).map(Answer::Told),
+        Look::Comparison { pinned } => {
+            Seen::Comparison(looks.compare(text, run, transformed, &pinned).figures(transformed))
+        }
+        Look::Differences { pinned, window } => {
+            looks.compare(text, run, transformed, &pinned).answer(text, transformed, window)
+        }
+    };
+    Some(seen.answer())
+}
+
+impl Looks {
+    /// Compares with the outcome of `pinned`, unless it was the last that was compared with.
+    fn compare(&mut self, text: &str, run: &Run, done: &Transformed, pinned: &ConnectionSettings) -> &Compared {
+        let compared = match self.compared.take().filter(|it| it.is_with(pinned)) {
+            Some(it) => it,
+            None => Compared::new(text, run, done, pinned),
+        };
+        self.compared.insert(compared)
+    }
+}
