@@ -123,7 +123,6 @@ async fn settings_go_out_as_a_file_and_come_in_from_one() {
         "send_as_batch = true\nwait_for_complete_batch = false\ninclude_location = false\n",
     )
     .await;
-    page.screenshot("transfer-1440x900-light").await;
     let choose_json = "const it = document.querySelector(\"[data-testid='export-format']\"); it.value = 'JSON'; it.dispatchEvent(new Event('change', {bubbles: true}))";
     page.run(choose_json).await;
     page.until_text("[data-testid='export-text']", "\"include_location\": false,").await;
@@ -141,10 +140,6 @@ async fn settings_go_out_as_a_file_and_come_in_from_one() {
         "line 2, column 17: `send_as_batch` takes true or false, not a number or date.",
     )
     .await;
-    page.screenshot("transfer-faults-1440x900-light").await;
-    page.resize(390, 844).await;
-    page.screenshot("transfer-faults-390x844-light").await;
-    page.resize(1440, 900).await;
 
     choose(
         &page,

@@ -38,7 +38,6 @@ async fn an_integration_from_the_first_letter_to_its_end() {
     page.find("a[href='/integrations']").await.click().await.unwrap();
     page.until_text("[data-testid='integration']", "sandbox").await;
     page.part("add").await;
-    page.screenshot("integrations-empty-1440x900-light").await;
     press(&page, "add").await;
 
     // What is wrong is told at its field as one leaves it; what was not typed yet is not complained of.
@@ -52,7 +51,6 @@ async fn an_integration_from_the_first_letter_to_its_end() {
     page.until_text("[data-testid='save-answer']", "Not saved: 3 problems, each at its field.").await;
     page.until_text(&problems_of("name"), "No name is given.").await;
     page.until_text(&problems_of("topic"), "No topic is named.").await;
-    page.screenshot("integration-problems-1440x900-light").await;
 
     fill(&page, "name", "orders").await;
     fill(&page, "bootstrap_servers", "localhost:9").await;
@@ -94,12 +92,10 @@ async fn an_integration_from_the_first_letter_to_its_end() {
     page.find(".trail a").await.click().await.unwrap();
     page.until_text(".list", "TLS, PLAIN as svc-mp").await;
     page.until_text(".list", "orders-2").await;
-    page.screenshot("integrations-1440x900-light").await;
 
     // Deleted after a question.
     page.find(".list a[href^='/integrations/']").await.click().await.unwrap();
     press(&page, "delete").await;
-    page.screenshot("integration-delete-1440x900-light").await;
     press(&page, "delete-confirm").await;
     page.until(
         "only the sandbox is left",
@@ -155,7 +151,6 @@ async fn settings_of_another_client_fill_the_form_and_the_check_says_where_it_en
     press(&page, "paste-take").await;
     page.until_text("[data-testid='paste-told']", "Line 2: sasl.username became User Name.").await;
     page.until_text("[data-testid='paste-told']", "Line 4: client.id was not taken.").await;
-    page.screenshot("integration-paste-1440x900-light").await;
     press(&page, "paste-close").await;
     let value = "return document.querySelector(\"[data-testid='field-bootstrap_servers']\").value";
     assert_eq!(page.run(value).await, json!("localhost:9"));
@@ -166,7 +161,6 @@ async fn settings_of_another_client_fill_the_form_and_the_check_says_where_it_en
     page.find("[data-testid='broker-setup'] summary").await.click().await.unwrap();
     page.until_text("[data-testid='broker-setup']", "--allow-principal User:alice").await;
     assert!(!page.text("[data-testid='copy-as']").await.contains("canary"));
-    page.screenshot("integration-texts-1440x900-light").await;
 
     // Nothing listens there: the check says so at its stage, and what comes after is skipped.
     fill(&page, "topic", "app-events").await;
@@ -232,31 +226,4 @@ async fn preview_saves_its_settings_as_a_connection_and_sends_to_an_integration(
     page.screenshot("send-to-integration-1440x900-light").await;
     page.close().await;
     drop(app);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_phone_and_the_dark_show_integrations_too() {
-    let (app, page) = start(390, 844).await;
-    let body = json!({"name": "orders", "kafka": {"bootstrap_servers": "kafka-1.example.com:9093,kafka-2.example.com:9093", "topic": "app-events",
-        "username": "svc-mp", "password": "p", "sasl_mechanism": "SCRAM-SHA-512"}});
-    let (id, app) = tokio::task::spawn_blocking(move || {
-        let made = app.post("/api/integrations", &body).json();
-        (made["id"].as_str().unwrap().to_owned(), app)
-    })
-    .await
-    .unwrap();
-    let dark = "const it = document.querySelector(\"[data-testid='theme']\"); it.value = 'Dark'; it.dispatchEvent(new Event('change', {bubbles: true}))";
-    for (name, path) in [("integrations", "/integrations".to_owned()), ("integration", format!("/integrations/{id}"))] {
-        page.resize(390, 844).await;
-        page.go(&app.url(&path)).await;
-        page.until_text("main", "orders").await;
-        page.until("nothing sticks out to the right", "return document.documentElement.scrollWidth <= innerWidth")
-            .await;
-        page.screenshot(&format!("{name}-390x844-light")).await;
-        page.run(dark).await;
-        page.resize(1440, 900).await;
-        page.screenshot(&format!("{name}-1440x900-dark")).await;
-        page.run("const it = document.querySelector(\"[data-testid='theme']\"); it.value = 'Light'; it.dispatchEvent(new Event('change', {bubbles: true}))").await;
-    }
-    page.close().await;
 }

@@ -55,7 +55,6 @@ async fn a_link_shows_the_same_messages_to_another_and_keeps_what_was_typed() {
     page.until_text("[data-testid='share-facts']", "Include Location Information: off").await;
     page.until_text("[data-testid='share-facts']", "Integrations, Kafka settings, passwords and keys of brokers").await;
     page.until_text("[data-testid='share-length']", "of at most 300,000 characters").await;
-    page.screenshot("share-1440x900-light").await;
     let sent = hashes(&page).await;
 
     visit(&page, &link).await;
@@ -131,7 +130,6 @@ async fn what_cannot_be_shared_or_opened_is_refused_in_words() {
         "This link was made by a newer Headgate (format 2); this one reads format 1. Open it there.",
     )
     .await;
-    page.screenshot("share-refused-1440x900-light").await;
     page.run("document.querySelector(\"[data-testid='link-refused'] button\").click()").await;
     page.go(&app.url("/#s=1.hHXF5CtKTU7NLEtN")).await;
     page.until_text(

@@ -52,7 +52,6 @@ async fn a_session_that_ends_is_begun_again_and_the_send_goes_on() {
     page.until_text("#sign-in", told).await;
     let focused = "return document.activeElement === document.querySelector(\"[data-testid='token']\")";
     page.until("the token can be typed at once", focused).await;
-    page.screenshot("session-expired-1440x900-light").await;
     sign_in(&page, "wrong").await;
     page.until_text("#sign-in [role='alert']", "The token is not this server's. Open the link that the server printed")
         .await;
