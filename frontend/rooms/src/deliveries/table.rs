@@ -9,7 +9,7 @@ use super::words;
 /// Messages that are shown at the most.
 const SHOWN: usize = 200;
 
-const COLUMNS: [&str; 7] = ["Message", "Partition", "Offset", "Acknowledged after", "Bytes", "SHA-256", "Read back"];
+const COLUMNS: [&str; 7] = ["Message", "Partition", "Offset", "Latency", "Bytes", "SHA-256", "Read back"];
 
 /// A row a message. What is not proven comes first: among many it must not be overlooked.
 pub(super) fn table_view(messages: Vec<SubmissionMessage>) -> AnyView {
