@@ -7,6 +7,7 @@ use serde_json::json;
 use crate::chromium::Chromium;
 use crate::first_journey::{input, open, set_input};
 use crate::integrations::{fill, press};
+use crate::screens::look_at;
 
 const BATCH: &str = "{\"message_id\":\"typed\"}";
 const VERDICT: &str = "[data-testid='send-verdict']";
@@ -52,7 +53,6 @@ async fn a_session_that_ends_is_begun_again_and_the_send_goes_on() {
     page.until_text("#sign-in", told).await;
     let focused = "return document.activeElement === document.querySelector(\"[data-testid='token']\")";
     page.until("the token can be typed at once", focused).await;
-    page.screenshot("session-expired-1440x900-light").await;
     sign_in(&page, "wrong").await;
     page.until_text("#sign-in [role='alert']", "The token is not this server's. Open the link that the server printed")
         .await;
@@ -148,7 +148,7 @@ async fn a_page_whose_webassembly_does_not_arrive_says_what_to_do() {
     let told =
         "The page could not be loaded. Check that the server is still running and the network is up, then reload.";
     page.until_text("#starting[role='alert']", told).await;
-    page.screenshot("broken-download-1440x900-light").await;
+    look_at(&page, "broken-download").await;
     page.block(&[]).await;
     page.find("#starting button").await.click().await.unwrap();
     page.part("message").await;
