@@ -51,6 +51,8 @@ pub(crate) struct Workbench {
     /// What the last run yielded; `None` before the first.
     pub(super) summary: RwSignal<Option<Summary>>,
     pub(super) what_if: WhatIf,
+    /// What closer looks need could not be fetched.
+    pub(super) is_blind: RwSignal<bool>,
     /// Why there is no preview.
     pub(super) broken: RwSignal<bool>,
     /// Grows with each change of the input.
@@ -91,6 +93,7 @@ impl Workbench {
             pointer: Pointer::new(),
             summary: RwSignal::new(None),
             what_if: WhatIf::new(),
+            is_blind: RwSignal::new(false),
             broken: RwSignal::new(desk.is_none()),
             edits: RwSignal::new(0),
             source: StoredValue::new_local(None),
@@ -160,10 +163,14 @@ impl Workbench {
     /// Asks the worker. `None`: it failed, or the answer is stale.
     pub(super) async fn ask(self, ask: Ask) -> Option<Answer> {
         let desk = self.desk.get_value()?;
-        desk.ask(&ask).await.filter(|it| !matches!(it, Answer::Gone))
+        let answer = desk.ask(&ask).await;
+        if matches!(ask, Ask::Look { .. }) && self.is_blind.get_untracked() != answer.is_none() {
+            self.is_blind.set(answer.is_none());
+        }
+        answer.filter(|it| !matches!(it, Answer::Gone))
     }
 
-    /// Looks closer at what run number `run` did. `None`: the worker failed, or the answer is stale.
+    /// Looks closer at what run number `run` did. `None`: what this needs could not be fetched, or the answer is stale.
     pub(super) async fn look(self, run: u64, look: Look) -> Option<Seen> {
         Seen::read(&self.ask(Ask::Look { run, look }).await?)
     }
