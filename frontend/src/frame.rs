@@ -74,7 +74,7 @@ pub(crate) fn Shortcuts() -> impl IntoView {
             <form method="dialog">
                 <h2 id="shortcuts-title">"Keyboard shortcuts"</h2>
                 <dl class="keys">{KEYS.into_iter().map(|(keys, does)| view! { <dt><kbd>{keys}</kbd></dt><dd>{does}</dd> }.into_any()).collect::<Vec<_>>()}</dl>
-                <button autofocus>"Close"</button>
+                <div class="sheet-actions"><button autofocus>"Close"</button></div>
             </form>
         </dialog>
     }

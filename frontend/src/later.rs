@@ -38,7 +38,7 @@ fn rooms_part(owner: Owner) -> Result<AnyView, NotLoaded> {
 
 /// Integrations and Deliveries.
 pub(crate) fn rooms() -> AnyView {
-    later(|owner| Box::pin(rooms_part(owner)))
+    later(|owner| Box::pin(rooms_part(owner)), Some("Not loaded"))
 }
 
 #[wasm_split(rooms, fallible)]
@@ -68,7 +68,7 @@ fn diff_part(owner: Owner) -> Result<AnyView, NotLoaded> {
 
 /// The source beside the output.
 pub(crate) fn diff() -> AnyView {
-    later(|owner| Box::pin(diff_part(owner)))
+    later(|owner| Box::pin(diff_part(owner)), None)
 }
 
 #[wasm_split(output, fallible)]
@@ -78,7 +78,7 @@ fn account_part(owner: Owner) -> Result<AnyView, NotLoaded> {
 
 /// What happened to each event and member.
 pub(crate) fn account() -> AnyView {
-    later(|owner| Box::pin(account_part(owner)))
+    later(|owner| Box::pin(account_part(owner)), None)
 }
 
 #[wasm_split(output, fallible)]
@@ -88,7 +88,7 @@ fn compare_part(owner: Owner) -> Result<AnyView, NotLoaded> {
 
 /// Pinned settings beside the present ones.
 pub(crate) fn compare() -> AnyView {
-    later(|owner| Box::pin(compare_part(owner)))
+    later(|owner| Box::pin(compare_part(owner)), None)
 }
 
 #[wasm_split(send, fallible)]
@@ -98,7 +98,7 @@ fn answer_part(owner: Owner) -> Result<AnyView, NotLoaded> {
 
 /// Sends, and shows what came of it.
 pub(crate) fn answer() -> AnyView {
-    later(|owner| Box::pin(answer_part(owner)))
+    later(|owner| Box::pin(answer_part(owner)), None)
 }
 
 #[wasm_split(send, fallible)]
@@ -188,8 +188,8 @@ enum Fetching {
     Failed,
 }
 
-/// Shows what `part` fetches; until then that it is under way, or that it failed.
-fn later(part: fn(Owner) -> Underway<Result<AnyView, NotLoaded>>) -> AnyView {
+/// Shows what `part` fetches; until then that it is under way, or that it failed, under `title` where that is all of the page.
+fn later(part: fn(Owner) -> Underway<Result<AnyView, NotLoaded>>, title: Option<&'static str>) -> AnyView {
     let state = RwSignal::new(Fetching::Underway);
     let fetched = StoredValue::new_local(None);
     // What is fetched lives as long as the place that it is shown in.
@@ -210,7 +210,7 @@ fn later(part: fn(Owner) -> Underway<Result<AnyView, NotLoaded>>) -> AnyView {
         Fetching::Underway => Some(view! { <p class="starting loading" role="status">"Loading…"</p> }.into_any()),
         Fetching::Failed => {
             let retry = move || fetch.with_value(|it| it());
-            Some(view! { <div class="starting"><FailureNote failure=Failure::Offline retry=retry /></div> }.into_any())
+            Some(view! { <div class="starting">{title.map(|it| view! { <h1>{it}</h1> })}<FailureNote failure=Failure::Offline retry=retry /></div> }.into_any())
         }
     };
     shown.into_any()

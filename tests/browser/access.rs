@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use crate::axe;
 use crate::chromium::Chromium;
+use crate::screens;
 use crate::views::{self, Scene, View};
 
 /// Shows one view after the other. What `look` finds wrong is told at the end, each thing once, with the views that have it.
@@ -25,35 +26,22 @@ async fn each_view(page: &Chromium, look: impl AsyncFn(&View) -> Vec<String>) {
     assert!(told.is_empty(), "{} things are wrong:\n{}", told.len(), told.join("\n"));
 }
 
+/// 360 px, and 200 % zoom of 1440 px.
+const SMALL: [(u32, u32); 2] = [(360, 640), (720, 450)];
+
 #[tokio::test(flavor = "multi_thread")]
-async fn axe_finds_nothing_in_any_view_in_the_light_or_in_the_dark() {
+async fn axe_finds_nothing_in_any_view_and_nothing_sticks_out_whatever_the_size() {
     let page = Chromium::open(1440, 900).await;
     each_view(&page, async |view| {
         let mut found = names::missing(&page).await;
-        for scheme in ["light", "dark"] {
+        found.extend(screens::pictures(&page, view.name, view.about()).await);
+        for scheme in ["dark", "light"] {
             page.prefer(&[("prefers-color-scheme", scheme)]).await;
-            page.screenshot(&format!("{}-1440x900-{scheme}", view.name)).await;
             found.extend(axe::violations(&page).await.into_iter().map(|it| format!("{scheme}: {it}")));
         }
-        found
-    })
-    .await;
-    page.close().await;
-}
-
-/// What is wider than the window.
-const STICKS_OUT: &str = "return document.documentElement.scrollWidth <= innerWidth ? [] \
-    : [...document.querySelectorAll('body *')].filter(it => it.getBoundingClientRect().right > innerWidth + 1).map(it => it.outerHTML.slice(0, 120))";
-
-/// 360 px, and 200 % zoom of 1440 px.
-#[tokio::test(flavor = "multi_thread")]
-async fn nothing_sticks_out_on_a_small_phone_or_at_twice_the_size() {
-    let page = Chromium::open(1440, 900).await;
-    each_view(&page, async |_view| {
-        let mut found = Vec::new();
-        for (width, height) in [(360, 640), (720, 450)] {
+        for (width, height) in SMALL {
             page.resize(width, height).await;
-            let wrong = lines(&page.run(STICKS_OUT).await).into_iter().chain(axe::violations(&page).await);
+            let wrong = screens::sticking_out(&page).await.into_iter().chain(axe::violations(&page).await);
             found.extend(wrong.map(|it| format!("{width} px: {it}")));
         }
         page.resize(1440, 900).await;

@@ -10,6 +10,7 @@ use serde_json::json;
 
 use crate::chromium::Chromium;
 use crate::first_journey::{input, open};
+use crate::screens::look_at;
 use crate::sharing::press;
 
 /// A file with these bytes, of this process alone.
@@ -103,7 +104,7 @@ async fn a_large_file_is_opened_with_a_bar_and_can_be_given_up() {
     page.run(frames).await;
     choose(&page, "open-file", &large).await;
     page.shown("[data-testid='opening'] progress").await;
-    page.screenshot("opening-1440x900-light").await;
+    look_at(&page, "opening").await;
     let count = 32 * 1024 * 1024 / line.len();
     page.until_text("[data-testid='counts']", &format!("{},{:03} events in", count / 1000, count % 1000)).await;
     println!("32 MB: longest frame {} ms", page.run("return Math.round(window.longest)").await);
@@ -122,7 +123,6 @@ async fn settings_go_out_as_a_file_and_come_in_from_one() {
         "send_as_batch = true\nwait_for_complete_batch = false\ninclude_location = false\n",
     )
     .await;
-    page.screenshot("transfer-1440x900-light").await;
     let choose_json = "const it = document.querySelector(\"[data-testid='export-format']\"); it.value = 'JSON'; it.dispatchEvent(new Event('change', {bubbles: true}))";
     page.run(choose_json).await;
     page.until_text("[data-testid='export-text']", "\"include_location\": false,").await;
@@ -140,10 +140,6 @@ async fn settings_go_out_as_a_file_and_come_in_from_one() {
         "line 2, column 17: `send_as_batch` takes true or false, not a number or date.",
     )
     .await;
-    page.screenshot("transfer-faults-1440x900-light").await;
-    page.resize(390, 844).await;
-    page.screenshot("transfer-faults-390x844-light").await;
-    page.resize(1440, 900).await;
 
     choose(
         &page,

@@ -47,7 +47,6 @@ async fn from_the_first_look_to_the_proof() {
     let native = transform(&input(&page).await, &ConnectionSettings::default(), receipt, None);
     let native: Vec<_> = native.records.iter().map(shared::Record::sha256).collect();
     assert_eq!(hashes(&page).await, native);
-    page.screenshot("preview-1440x900-light").await;
 
     // Switching the location off removes it, and says why.
     page.part("tab-account").await.click().await.unwrap();
@@ -83,7 +82,6 @@ async fn from_the_first_look_to_the_proof() {
     let script = "return [...document.querySelectorAll(\"[data-testid='receipt']\")].map(it => it.dataset.sha256)";
     let sent: Vec<String> = serde_json::from_value(page.run(script).await).unwrap();
     assert_eq!(sent, previewed);
-    page.screenshot("sent-1440x900-light").await;
 
     let stored =
         tokio::task::spawn_blocking(move || app.get("/api/integrations/sandbox/messages").json()).await.unwrap();
@@ -129,7 +127,6 @@ async fn large_input_is_transformed_beside_the_page() {
 async fn a_phone_and_the_dark_show_the_same_page() {
     let app = tokio::task::spawn_blocking(TestApp::start).await.unwrap();
     let page = open(&app, 390, 844).await;
-    page.screenshot("preview-390x844-light").await;
     let fits = "return document.documentElement.scrollWidth <= innerWidth";
     page.until("nothing sticks out to the right", fits).await;
     let light = page.run("return getComputedStyle(document.body).backgroundColor").await;
@@ -137,13 +134,5 @@ async fn a_phone_and_the_dark_show_the_same_page() {
         .await;
     page.until("the page is dark", &format!("return getComputedStyle(document.body).backgroundColor !== {light}"))
         .await;
-    page.screenshot("preview-390x844-dark").await;
-    page.resize(1440, 900).await;
-    page.screenshot("preview-1440x900-dark").await;
-    for place in ["integrations", "deliveries"] {
-        page.go(&app.url(&format!("/{place}"))).await;
-        page.find("main h1, main h2").await;
-        page.screenshot(&format!("{place}-1440x900-dark")).await;
-    }
     page.close().await;
 }

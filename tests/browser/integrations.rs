@@ -4,6 +4,7 @@ use headgate_tests::TestApp;
 use serde_json::json;
 
 use crate::chromium::Chromium;
+use crate::screens::look_at;
 
 async fn start(width: u32, height: u32) -> (TestApp, Chromium) {
     let app = tokio::task::spawn_blocking(TestApp::start).await.unwrap();
@@ -49,7 +50,6 @@ async fn the_sandbox_is_there_and_one_button_leads_on(page: &Chromium) {
     page.find("a[href='/integrations']").await.click().await.unwrap();
     page.until_text("[data-testid='integration']", "sandbox").await;
     page.part("add").await;
-    page.screenshot("integrations-empty-1440x900-light").await;
     press(page, "add").await;
 }
 
@@ -65,7 +65,6 @@ async fn on_save_everything_is_told_at_once(page: &Chromium) {
     page.until_text("[data-testid='save-answer']", "Not saved: 3 problems, each at its field.").await;
     page.until_text(&problems_of("name"), "No name is given.").await;
     page.until_text(&problems_of("topic"), "No topic is named.").await;
-    page.screenshot("integration-problems-1440x900-light").await;
 }
 
 async fn a_password_can_be_typed_once_there_is_a_user_name(page: &Chromium) {
@@ -94,7 +93,7 @@ async fn saved_the_secret_is_only_told_of(page: &Chromium) -> String {
     page.until_text("[data-testid='secret-password']", "set · changed").await;
     let path = page.run("return location.pathname").await.as_str().unwrap().to_owned();
     assert!(path.starts_with("/integrations/") && path != "/integrations/new", "{path}");
-    page.screenshot("integration-saved-1440x900-light").await;
+    look_at(page, "integration-saved").await;
     path
 }
 
@@ -110,13 +109,11 @@ async fn changing_the_topic_leaves_the_secret_as_it_is(page: &Chromium) {
     page.find(".trail a").await.click().await.unwrap();
     page.until_text(".list", "TLS, PLAIN as svc-mp").await;
     page.until_text(".list", "orders-2").await;
-    page.screenshot("integrations-1440x900-light").await;
 }
 
 async fn it_is_deleted_after_a_question(page: &Chromium) {
     page.find(".list a[href^='/integrations/']").await.click().await.unwrap();
     press(page, "delete").await;
-    page.screenshot("integration-delete-1440x900-light").await;
     press(page, "delete-confirm").await;
     page.until(
         "only the sandbox is left",
@@ -148,7 +145,7 @@ async fn a_change_that_somebody_else_made_is_not_overwritten() {
     .unwrap();
     press(&page, "save").await;
     page.until_text("[data-testid='conflict']", "Nothing was saved.").await;
-    page.screenshot("integration-conflict-1440x900-light").await;
+    look_at(&page, "integration-conflict").await;
     page.find("[data-testid='conflict'] button").await.click().await.unwrap();
     page.until(
         "what is stored is shown",
@@ -171,7 +168,6 @@ async fn settings_of_another_client_fill_the_form_and_the_check_says_where_it_en
     press(&page, "paste-take").await;
     page.until_text("[data-testid='paste-told']", "Line 2: sasl.username became User Name.").await;
     page.until_text("[data-testid='paste-told']", "Line 4: client.id was not taken.").await;
-    page.screenshot("integration-paste-1440x900-light").await;
     press(&page, "paste-close").await;
     let value = "return document.querySelector(\"[data-testid='field-bootstrap_servers']\").value";
     assert_eq!(page.run(value).await, json!("localhost:9"));
@@ -182,7 +178,6 @@ async fn settings_of_another_client_fill_the_form_and_the_check_says_where_it_en
     page.find("[data-testid='broker-setup'] summary").await.click().await.unwrap();
     page.until_text("[data-testid='broker-setup']", "--allow-principal User:alice").await;
     assert!(!page.text("[data-testid='copy-as']").await.contains("canary"));
-    page.screenshot("integration-texts-1440x900-light").await;
 
     // Nothing listens there: the check says so at its stage, and what comes after is skipped.
     fill(&page, "topic", "app-events").await;
@@ -203,7 +198,7 @@ async fn settings_of_another_client_fill_the_form_and_the_check_says_where_it_en
     page.until("the check is noted", is_noted).await;
     page.find(".trail a").await.click().await.unwrap();
     page.until_text(".list", "✗ failed, ").await;
-    page.screenshot("integrations-checked-1440x900-light").await;
+    look_at(&page, "integrations-checked").await;
     page.close().await;
 }
 
@@ -226,7 +221,7 @@ async fn preview_saves_its_settings_as_a_connection_and_sends_to_an_integration(
     page.run(script).await;
     page.part("connection-save").await.click().await.unwrap();
     page.until_text("[data-testid='connection']", "no places").await;
-    page.screenshot("connections-1440x900-light").await;
+    look_at(&page, "connections-saved").await;
     page.find("#connections .sheet-actions button").await.click().await.unwrap();
     page.part("setting-include_location").await.click().await.unwrap();
     page.part("connections").await.click().await.unwrap();
@@ -248,31 +243,4 @@ async fn preview_saves_its_settings_as_a_connection_and_sends_to_an_integration(
     page.screenshot("send-to-integration-1440x900-light").await;
     page.close().await;
     drop(app);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_phone_and_the_dark_show_integrations_too() {
-    let (app, page) = start(390, 844).await;
-    let body = json!({"name": "orders", "kafka": {"bootstrap_servers": "kafka-1.example.com:9093,kafka-2.example.com:9093", "topic": "app-events",
-        "username": "svc-mp", "password": "p", "sasl_mechanism": "SCRAM-SHA-512"}});
-    let (id, app) = tokio::task::spawn_blocking(move || {
-        let made = app.post("/api/integrations", &body).json();
-        (made["id"].as_str().unwrap().to_owned(), app)
-    })
-    .await
-    .unwrap();
-    let dark = "const it = document.querySelector(\"[data-testid='theme']\"); it.value = 'Dark'; it.dispatchEvent(new Event('change', {bubbles: true}))";
-    for (name, path) in [("integrations", "/integrations".to_owned()), ("integration", format!("/integrations/{id}"))] {
-        page.resize(390, 844).await;
-        page.go(&app.url(&path)).await;
-        page.until_text("main", "orders").await;
-        page.until("nothing sticks out to the right", "return document.documentElement.scrollWidth <= innerWidth")
-            .await;
-        page.screenshot(&format!("{name}-390x844-light")).await;
-        page.run(dark).await;
-        page.resize(1440, 900).await;
-        page.screenshot(&format!("{name}-1440x900-dark")).await;
-        page.run("const it = document.querySelector(\"[data-testid='theme']\"); it.value = 'Light'; it.dispatchEvent(new Event('change', {bubbles: true}))").await;
-    }
-    page.close().await;
 }

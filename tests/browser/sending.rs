@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::chromium::Chromium;
 use crate::first_journey::{hashes, open, set_input};
+use crate::screens::look_at;
 
 const VERDICT: &str = "[data-testid='send-verdict']";
 
@@ -62,7 +63,7 @@ async fn each_receipt_has_three_hashes_that_can_be_copied_whole() {
 
     set_input(&page, "{\"message_id\":\"m\"}").await;
     page.until_text(VERDICT, "The preview has changed since: these are of what was sent.").await;
-    page.screenshot("sent-proof-1440x900-light").await;
+    look_at(&page, "sent-proof").await;
     stop(app, page).await;
 }
 
@@ -73,19 +74,12 @@ async fn a_message_that_cannot_be_delivered_says_why_and_only_it_is_tried_again(
     set_input(&page, &format!(r#"[{large},{{"message_id":"n"}}]"#)).await;
     page.until_text("[data-testid='send']", "Send 2 messages to the sandbox").await;
     click(&page, "send").await;
-    let verdict = "⚠ Look here: only 1 of 2 messages proven equal in preview, receipt and read-back. 1 not delivered.";
+    let verdict = "⚠ Only 1 of 2 messages proven equal in preview, receipt and read-back. 1 not delivered.";
     page.until_text(VERDICT, verdict).await;
     let failed = "[data-testid='receipt'][data-number='1']";
     let words = "✗ not delivered: The message has 1000025 bytes; the topic takes at most 1000000. Switch Send as Batch off, or send fewer events in a batch.";
     page.until_text(failed, words).await;
-    for (width, height) in [(1440, 900), (390, 844)] {
-        for theme in ["light", "dark"] {
-            page.resize(width, height).await;
-            page.run_with("document.documentElement.dataset.theme = arguments[0]", json!(theme)).await;
-            page.screenshot(&format!("sent-in-part-{width}x{height}-{theme}")).await;
-        }
-    }
-    page.resize(1440, 900).await;
+    look_at(&page, "sent-in-part").await;
 
     // What is sent again is what was sent, whatever is typed meanwhile.
     set_input(&page, "{}").await;
@@ -114,7 +108,7 @@ async fn what_is_delivered_at_the_second_try_completes_the_proof() {
     page.until_text("[data-testid='send']", "Send 3 messages to the sandbox").await;
     page.run(SPOIL_THE_FIRST_ANSWER).await;
     click(&page, "send").await;
-    page.until_text(VERDICT, "only 2 of 3 messages proven equal").await;
+    page.until_text(VERDICT, "Only 2 of 3 messages proven equal").await;
     page.until_text("[data-testid='receipt']", "✗ not delivered: It broke. Mend it.").await;
     click(&page, "retry-failed").await;
     page.until_text(VERDICT, "✓ 3 messages: preview, receipt and read-back are equal.").await;
@@ -146,7 +140,7 @@ async fn a_bulk_of_100_with_7_bad_items_has_93_messages_and_7_problems_with_thei
         assert!(problem.contains("A batch is a JSON object; this is a number."), "{problem}");
         assert!(problem.contains(&format!("[Ln {line}, Col 1]")), "{problem}");
     }
-    page.screenshot("bulk-with-problems-1440x900-light").await;
+    look_at(&page, "bulk-with-problems").await;
     click(&page, "send").await;
     page.until_text(VERDICT, "✓ 93 messages: preview, receipt and read-back are equal.").await;
     let (app, held) = held(app).await;
@@ -192,12 +186,12 @@ async fn a_send_that_takes_long_shows_a_bar_and_can_be_given_up() {
     click(&page, "send").await;
     page.until_text("[data-testid='sending']", "2 messages on the way. Each is acknowledged and read back.").await;
     page.find("[data-testid='sending'] progress").await;
-    page.screenshot("sending-1440x900-light").await;
+    look_at(&page, "sending").await;
     click(&page, "send-cancel").await;
     let stopped = "Stopped. What was already handed to Kafka may still arrive: see Deliveries.";
     page.until_text("[data-testid='send-stopped']", stopped).await;
     assert!(page.part("send").await.is_enabled().await.unwrap());
     assert_eq!(page.count("[data-testid='receipt']").await, 0);
-    page.screenshot("send-stopped-1440x900-light").await;
+    look_at(&page, "send-stopped").await;
     stop(app, page).await;
 }

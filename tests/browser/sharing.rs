@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use crate::chromium::Chromium;
 use crate::first_journey::{hashes, input, open, set_input};
+use crate::screens::look_at;
 
 /// Unicode, an emoji, half of a surrogate pair, integers of 64 bits.
 const BATCH: &str = r#"{"mpid":-9223372036854775808,"message_id":"m","user_attributes":{"$FirstName":"Zoë","city":"Ан–😀 \ud83d"},"ip":"203.0.113.9","events":[{"data":{"event_name":"mail to zoe@example.com","event_id":"9223372036854775807","location":{"latitude":1.50}},"event_type":"custom_event"}]}"#;
@@ -54,7 +55,6 @@ async fn a_link_shows_the_same_messages_to_another_and_keeps_what_was_typed() {
     page.until_text("[data-testid='share-facts']", "Include Location Information: off").await;
     page.until_text("[data-testid='share-facts']", "Integrations, Kafka settings, passwords and keys of brokers").await;
     page.until_text("[data-testid='share-length']", "of at most 300,000 characters").await;
-    page.screenshot("share-1440x900-light").await;
     let sent = hashes(&page).await;
 
     visit(&page, &link).await;
@@ -71,7 +71,7 @@ async fn a_link_shows_the_same_messages_to_another_and_keeps_what_was_typed() {
     page.until_text("[data-testid='counts']", "1 event in").await;
     assert_eq!(hashes(&page).await, sent, "the same bytes, by the same receipt time");
     assert!(!page.run("return location.href").await.as_str().unwrap().contains('#'), "the link has left the address");
-    page.screenshot("share-opened-1440x900-light").await;
+    look_at(&page, "share-opened").await;
 
     // What was there before comes back, also after a reload.
     page.go(&app.url("/")).await;
@@ -130,7 +130,6 @@ async fn what_cannot_be_shared_or_opened_is_refused_in_words() {
         "This link was made by a newer Headgate (format 2); this one reads format 1. Open it there.",
     )
     .await;
-    page.screenshot("share-refused-1440x900-light").await;
     page.run("document.querySelector(\"[data-testid='link-refused'] button\").click()").await;
     page.go(&app.url("/#s=1.hHXF5CtKTU7NLEtN")).await;
     page.until_text(

@@ -1,11 +1,13 @@
 //! What the page says when something is missing: the session, the server, a part of the page itself.
 
+use fantoccini::key::Key;
 use headgate_tests::TestApp;
 use serde_json::json;
 
 use crate::chromium::Chromium;
 use crate::first_journey::{input, open, set_input};
 use crate::integrations::{fill, press};
+use crate::screens::look_at;
 
 const BATCH: &str = "{\"message_id\":\"typed\"}";
 const VERDICT: &str = "[data-testid='send-verdict']";
@@ -51,7 +53,6 @@ async fn a_session_that_ends_is_begun_again_and_the_send_goes_on() {
     page.until_text("#sign-in", told).await;
     let focused = "return document.activeElement === document.querySelector(\"[data-testid='token']\")";
     page.until("the token can be typed at once", focused).await;
-    page.screenshot("session-expired-1440x900-light").await;
     sign_in(&page, "wrong").await;
     page.until_text("#sign-in [role='alert']", "The token is not this server's. Open the link that the server printed")
         .await;
@@ -95,14 +96,18 @@ async fn a_form_that_was_filled_in_is_saved_after_signing_in_again() {
     end(app, page).await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn without_the_server_the_preview_works_and_sending_can_be_retried() {
-    let (app, page) = start().await;
-    let halt = |mut app: TestApp| {
+async fn halted(mut app: TestApp) -> TestApp {
+    let halt = move || {
         app.halt();
         app
     };
-    let app = tokio::task::spawn_blocking(move || halt(app)).await.unwrap();
+    tokio::task::spawn_blocking(halt).await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_the_server_the_preview_works_and_sending_can_be_retried() {
+    let (app, page) = start().await;
+    let app = halted(app).await;
     set_input(&page, BATCH).await;
     page.until_text("[data-testid='send']", "Send 1 message to the sandbox").await;
     page.until_text("[data-testid='message-value']", "typed").await;
@@ -118,6 +123,23 @@ async fn without_the_server_the_preview_works_and_sending_can_be_retried() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_closer_look_that_cannot_be_fetched_says_so_and_is_taken_when_the_server_is_back() {
+    let (app, page) = start().await;
+    let app = halted(app).await;
+    set_input(&page, "{\"message_id\":\"typed\",\"environment\":\"development\",\"events\":[]}").await;
+    page.until_text("[data-testid='message-value']", "typed").await;
+    page.find("[data-testid='message-value']").await.click().await.unwrap();
+    page.press(Key::Down).await;
+    let told = "What was done here, and why, could not be fetched: the server does not answer. Check that it is running, then point again.";
+    page.until_text("[data-testid='why']", told).await;
+
+    let app = tokio::task::spawn_blocking(move || app.restart_here()).await.unwrap();
+    page.press(Key::Down).await;
+    page.until_text("[data-testid='why']", "kept: no setting touches it").await;
+    end(app, page).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_page_whose_webassembly_does_not_arrive_says_what_to_do() {
     let app = tokio::task::spawn_blocking(TestApp::start).await.unwrap();
     let page = Chromium::open(1440, 900).await;
@@ -126,7 +148,7 @@ async fn a_page_whose_webassembly_does_not_arrive_says_what_to_do() {
     let told =
         "The page could not be loaded. Check that the server is still running and the network is up, then reload.";
     page.until_text("#starting[role='alert']", told).await;
-    page.screenshot("broken-download-1440x900-light").await;
+    look_at(&page, "broken-download").await;
     page.block(&[]).await;
     page.find("#starting button").await.click().await.unwrap();
     page.part("message").await;

@@ -9,11 +9,12 @@ use shared::{ConnectionSettings, Receipt, Transformed, Transformer};
 
 use crate::chromium::Chromium;
 use crate::first_journey::{input, open, set_input};
+use crate::screens::look_at;
 
 /// Messages and bytes in the sentence over the output, and events that are kept.
 async fn counts(page: &Chromium) -> [i64; 3] {
     let script = "const [, kept, messages, bytes] = document.querySelector(\"[data-testid='counts']\").innerText
-            .match(/([\\d,]+) kept .* ([\\d,]+) messages? · .* → ([\\d,]+) bytes/);
+            .match(/([\\d,]+) kept .* ([\\d,]+) messages? · .*\\s→\\s([\\d,]+)\\sbytes/);
         return [kept, messages, bytes].map(it => Number(it.replaceAll(',', '')))";
     serde_json::from_value(page.run(script).await).unwrap()
 }
@@ -86,7 +87,7 @@ async fn what_a_setting_would_do_is_what_it_then_does() {
         );
     }
     page.find(".message.is-touched").await;
-    page.screenshot("effect-done-1440x900-light").await;
+    look_at(&page, "effect-done").await;
 
     // A text that is typed is one change; reset, it is as it was.
     let id = page.part("setting-unique_id").await;

@@ -87,7 +87,7 @@ fn under_list(shelf: Shelf) -> AnyView {
     if shelf.is_filtered() {
         return view! {
             <div class="nothing" data-testid="deliveries-empty">
-                <p>"No delivery is like that."</p>
+                <p>"No delivery matches."</p>
                 <button on:click=move |_| shelf.show_all()>"Show all deliveries"</button>
             </div>
         }

@@ -12,6 +12,8 @@ pub(super) fn SavedConnections() -> impl IntoView {
     let failed = RwSignal::new(false);
     let open = move |_| {
         spawn_local(async move {
+            // Without it the dialog is plain, but does the same.
+            let _ = bench.doorway.get_value().load_rooms_style().await;
             let chosen = later::choose_connection(bench.settings.get_untracked()).await;
             failed.set(chosen.is_err());
             if let Ok(Some(settings)) = chosen {

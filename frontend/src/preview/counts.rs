@@ -28,6 +28,6 @@ fn sentence(it: &Summary) -> String {
         grouped(it.events.kept),
         grouped(it.events.dropped)
     );
-    let bytes = format!("{} → {} bytes", grouped(it.bytes_in), grouped(it.bytes_out));
-    format!("{events} · {} · {bytes} · {} ms", counted(it.records, "message"), tenths(it.ms))
+    let bytes = format!("{}\u{a0}→\u{a0}{}\u{a0}bytes", grouped(it.bytes_in), grouped(it.bytes_out));
+    format!("{events} · {} · {bytes} · {}\u{a0}ms", counted(it.records, "message"), tenths(it.ms))
 }

@@ -42,7 +42,7 @@ pub(super) fn SettingsPane() -> impl IntoView {
 fn ChangedCount() -> impl IntoView {
     let bench = expect_context::<Workbench>();
     let words = move || match changed(&bench.settings.read()) {
-        0 => "all as by default".to_owned(),
+        0 => "all at their defaults".to_owned(),
         changed => format!("{} changed", words::grouped(changed)),
     };
     view! { <span class="fact">{words}</span> }

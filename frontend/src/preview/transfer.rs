@@ -92,7 +92,7 @@ fn import_view(bench: Workbench, done: Done) -> AnyView {
         <div class="text-head">
             <button type="button" on:click=choose>"Choose a file…"</button>
             <input type="file" class="unseen" tabindex="-1" aria-hidden="true" accept=".toml,.json,.txt" data-testid="import-file" node_ref=chooser on:change=chosen />
-            <span class="help grow">"What the file does not name is as by default."</span>
+            <span class="help grow">"A setting that is not in it gets its default."</span>
             <button type="button" class="primary" data-testid="import-take" disabled=move || text.read().trim().is_empty() on:click=take>"Use these settings"</button>
         </div>
     }

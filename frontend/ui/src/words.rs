@@ -15,8 +15,8 @@ pub fn counted(number: usize, one: &str) -> String {
 #[must_use]
 pub fn tenths(number: f64) -> String {
     // As integers: the standard library takes 5 KB of WebAssembly to print a fraction.
-    let tenths = (number * 10.0).round() as u64;
-    format!("{}.{}", tenths / 10, tenths % 10)
+    let tenths = (number * 10.0).round() as usize;
+    grouped(tenths / 10) + "." + &(tenths % 10).to_string()
 }
 
 /// How bad a problem is, in a word.
@@ -59,7 +59,7 @@ mod tests {
 
     #[test]
     fn fractions_are_rounded_to_tenths() {
-        assert_eq!([0.0, 0.04, 8.66, 199.96].map(tenths), ["0.0", "0.0", "8.7", "200.0"]);
+        assert_eq!([0.0, 0.04, 8.66, 199.96, 2_080.7].map(tenths), ["0.0", "0.0", "8.7", "200.0", "2,080.7"]);
     }
 
     #[test]

@@ -12,7 +12,7 @@ const PAGE: usize = 200;
 /// The id of the line that says how many are shown.
 const SHOWN: &str = "way-shown";
 
-const COLUMNS: [&str; 7] = ["Message", "Partition", "Offset", "Acknowledged after", "Bytes", "SHA-256", "Read back"];
+const COLUMNS: [&str; 7] = ["Message", "Partition", "Offset", "Latency", "Bytes", "SHA-256", "Read back"];
 
 /// A row a message. What is not proven comes first: among many it must not be overlooked.
 pub(super) fn table_view(messages: Vec<SubmissionMessage>) -> AnyView {

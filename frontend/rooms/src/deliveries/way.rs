@@ -84,10 +84,10 @@ fn steps(trail: SubmissionTrail) -> AnyView {
 
 fn settings_view(changed: Vec<(&'static str, String)>) -> AnyView {
     if changed.is_empty() {
-        return view! { <p>"All as they are by default."</p> }.into_any();
+        return view! { <p>"All at their defaults."</p> }.into_any();
     }
     let rows: Vec<_> = changed.into_iter().map(|(label, value)| view! { <dt>{label}</dt><dd>{value}</dd> }).collect();
-    view! { <dl class="way-settings">{rows}</dl><p class="help">"The others as they are by default."</p> }.into_any()
+    view! { <dl class="way-settings">{rows}</dl><p class="help">"The others are at their defaults."</p> }.into_any()
 }
 
 fn read_back(identical: usize, delivered: usize) -> String {

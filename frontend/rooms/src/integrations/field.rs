@@ -27,12 +27,16 @@ pub(super) fn Field(setting: &'static Setting) -> impl IntoView {
         // The table of Kafka settings has neither switches nor sets.
         Kind::Text | Kind::Switch | Kind::Set(_) => view! { <TextField setting=setting /> }.into_any(),
     };
+    let default = match setting.default {
+        "unset, required" => " Required.".to_owned(),
+        default => format!(" Default: {default}."),
+    };
     view! {
         <div class="field" data-field=setting.key hidden=move || !form.draft.applies(setting.key)>
             <label for=form.id_of(setting.key)>{setting.label}</label>
             {field}
             <Problems field=setting.key />
-            <p class="help" id=form.help_of(setting.key)>{coded(setting.help)} <span class="field-default">" Default: " {setting.default} "."</span></p>
+            <p class="help" id=form.help_of(setting.key)>{coded(setting.help)} <span class="field-default">{default}</span></p>
         </div>
     }
 }

@@ -118,7 +118,9 @@ fn FormRoom(place: RwSignal<Place>, opened: Opened) -> impl IntoView {
     let opened = StoredValue::new(opened);
     let content = move || match state.get() {
         Loading::Underway => view! { <p class="loading" role="status">"Loading the integration…"</p> }.into_any(),
-        Loading::Failed(failure) => view! { <FailureNote failure=failure retry=load /> }.into_any(),
+        Loading::Failed(failure) => {
+            view! { <h1>"Integration"</h1><FailureNote failure=failure retry=load /> }.into_any()
+        }
         Loading::Done => view! { <Content form=form opened=opened.get_value() /> }.into_any(),
     };
     view! {

@@ -89,7 +89,7 @@ fn Sandbox() -> impl IntoView {
         <tr data-testid="integration">
             <th scope="row">{SANDBOX}" "<span class="mark">"built-in"</span></th>
             <td data-label=COLUMNS[1] class="mono">"headgate-sandbox"</td>
-            <td data-label=COLUMNS[2]>"inside this server: nothing leaves this machine"</td>
+            <td data-label=COLUMNS[2]>"inside this server; nothing leaves this machine"</td>
             <td data-label=COLUMNS[3]>"plain, inside the process"</td>
             <td data-label=COLUMNS[4]>"needs none. "<Link to=PREVIEW>"Send to it"</Link></td>
             <td data-label=COLUMNS[5]><Link to=DELIVERIES>"See Deliveries"</Link></td>

@@ -69,10 +69,11 @@ fn sentence(proofs: &[Proof]) -> (bool, String) {
     }
     let failed = match proof::failed(proofs).len() {
         0 => String::new(),
+        failed if failed == all => return (false, format!("✗ Not delivered: {}.", counted(all, "message"))),
         failed => format!(" {} not delivered.", grouped(failed)),
     };
     let part = format!("{} of {}", grouped(equal), counted(all, "message"));
-    (false, format!("⚠ Look here: only {part} proven equal in preview, receipt and read-back.{failed}"))
+    (false, format!("⚠ Only {part} proven equal in preview, receipt and read-back.{failed}"))
 }
 
 fn list(sent: Arc<Sent>) -> AnyView {
@@ -111,10 +112,24 @@ fn list(sent: Arc<Sent>) -> AnyView {
 
 #[cfg(test)]
 mod tests {
+    use shared::wire::{ApiError, DeliveryResult, MessageReceipt};
+
     use super::*;
 
     #[test]
     fn nothing_sent_is_nothing_to_look_at() {
         assert_eq!(sentence(&[]), (true, "✓ 0 messages: preview, receipt and read-back are equal.".to_owned()));
+    }
+
+    #[test]
+    fn nothing_delivered_is_said_without_a_count_of_what_is_proven() {
+        let refused = |number| {
+            let (code, message) = ("no_connection".to_owned(), String::new());
+            let error = ApiError { code, message, field: None, pointer: None, hint: None };
+            let result = DeliveryResult::Failed { error };
+            MessageReceipt { number, key: None, bytes: 1, sha256: String::new(), result }
+        };
+        let proofs = proof::of(vec![refused(1), refused(2)], None);
+        assert_eq!(sentence(&proofs), (false, "✗ Not delivered: 2 messages.".to_owned()));
     }
 }

@@ -8,10 +8,8 @@ use ui::api::{self, INTEGRATIONS};
 
 use crate::later;
 
-const SANDBOX_HELP: &str =
-    "Built-in sandbox: an in-process Kafka broker inside this server, nothing leaves this machine.";
-const INTEGRATION_HELP: &str =
-    "Publishes real records to the integration's topic, where they stay, and reads each back.";
+const SANDBOX_HELP: &str = "A Kafka broker in this server: nothing leaves this machine.";
+const INTEGRATION_HELP: &str = "Publishes real records, which stay in the topic, and reads each back.";
 
 /// What the page needs of a [`shared::wire::Integration`] here.
 #[derive(Debug, Clone, Deserialize)]

@@ -46,7 +46,7 @@ fn address_view(address: String) -> AnyView {
 fn settings(link: &SharedLink) -> String {
     let changed = link.changed();
     if changed.is_empty() {
-        return "all as by default".to_owned();
+        return "all at their defaults".to_owned();
     }
     let rows = CONNECTION.iter().filter(|it| changed.contains(&it.key));
     let said = rows.filter_map(|it| Some(it.label.to_owned() + ": " + &value(&link.settings.get(it.key)?)));

@@ -61,7 +61,7 @@ fn session_dialog(end: Function) -> AnyView {
                 <p>"Your session has ended, or there was none. Nothing that you typed is lost: once you are signed in, what you did last goes on."</p>
                 <label for="sign-in-token">"Token, or the whole link that the server printed at its first start"</label>
                 <input id="sign-in-token" type="password" autocomplete="off" required autofocus data-testid="token" on:input=move |event| typed.set(event_target_value(&event)) />
-                <p class="help">"It is lost? "<code>"headgate token rotate"</code>" prints a new one."</p>
+                <p class="help">"Lost it? "<code>"headgate token rotate"</code>" prints a new one."</p>
                 <p class="session-problem" role="alert">{problem}</p>
                 <div class="sheet-actions">
                     <button type="button" on:click=move |_| page::close_dialog(DIALOG)>"Not now"</button>
