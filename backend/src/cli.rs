@@ -3,6 +3,7 @@
 mod check;
 mod check_fixtures;
 pub mod fixtures;
+mod form_name;
 mod input;
 mod kafka_file;
 mod preview;

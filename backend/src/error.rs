@@ -25,6 +25,8 @@ pub(crate) enum AppError {
     Body(String),
     #[error("The body has more than {limit} bytes.")]
     TooLarge { limit: usize },
+    #[error("The body has more than {limit} bytes: there is more in it than a token.")]
+    TokenTooLarge { limit: usize },
     #[error("The body must be JSON.")]
     NotJson,
     #[error("The input yields {count} messages; at most {limit} are sent in one request.")]
@@ -78,7 +80,7 @@ impl AppError {
             Self::Invalid(_) => (StatusCode::UNPROCESSABLE_ENTITY, "invalid"),
             Self::TheSandbox => (StatusCode::CONFLICT, "sandbox_is_built_in"),
             Self::Body(_) => (StatusCode::UNPROCESSABLE_ENTITY, "bad_body"),
-            Self::TooLarge { .. } => (StatusCode::PAYLOAD_TOO_LARGE, "body_too_large"),
+            Self::TooLarge { .. } | Self::TokenTooLarge { .. } => (StatusCode::PAYLOAD_TOO_LARGE, "body_too_large"),
             Self::NotJson => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "not_json"),
             Self::TooManyMessages { .. } => (StatusCode::PAYLOAD_TOO_LARGE, "too_many_messages"),
             Self::NoSuchMessage { .. } => (StatusCode::UNPROCESSABLE_ENTITY, "no_such_message"),
@@ -102,6 +104,7 @@ impl AppError {
             Self::TheSandbox => "Make an integration of your own; the sandbox's messages are at /api/integrations/sandbox/messages.",
             Self::Body(_) => "See /api/settings for the names of settings.",
             Self::TooLarge { .. } => "Send fewer batches, or start the server with a larger --body-limit.",
+            Self::TokenTooLarge { .. } => sign_in::HINT,
             Self::NotJson => "Send `Content-Type: application/json`.",
             Self::TooManyMessages { .. } => "Send fewer batches, or switch Send as Batch on.",
             Self::NoSuchMessage { .. } => "Messages are numbered from 1. Send the batch, the settings, the receipt time and the form that the numbers are of.",

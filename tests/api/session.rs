@@ -141,3 +141,16 @@ fn another_sites_page_cannot_sign_in() {
     let headers = [("content-type", "application/json"), ("origin", "https://evil.example")];
     assert_eq!(app.ask("POST", "/api/session", &headers, &body).status, 403);
 }
+
+#[test]
+fn a_body_that_is_larger_than_a_token_needs_is_refused() {
+    let app = TestApp::start();
+    let just_too_long = "x".repeat(4096 - r#"{"token":""}"#.len() + 1);
+    let answer = sign_in(&app, &just_too_long);
+    let words = "413 body_too_large The body has more than 4096 bytes: there is more in it than a token.";
+    assert_eq!(answer.error(), words);
+    assert_eq!(answer.json()["error"]["hint"], HINT);
+    assert_eq!(sign_in(&app, &just_too_long[1..]).status, 401, "as long as it may be, and wrong");
+    // It is no other's limit.
+    assert_eq!(app.post("/api/integrations/validate", &json!({"name": just_too_long, "kafka": {}})).status, 200);
+}

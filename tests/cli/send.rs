@@ -46,6 +46,20 @@ fn the_connection_shapes_what_is_sent_and_the_receipts_are_numbered_through() {
 }
 
 #[test]
+fn what_is_sent_in_a_chosen_form_is_what_is_previewed_in_it() {
+    let at = ["--received-at", "1700000000000", "--form"];
+    let hashes = |form: &str| {
+        let previewed = headgate(&[&["preview", "--format", "records"], &at[..], &[form]].concat(), b"{}");
+        let sent = headgate(&[&["send", "--kafka", "sandbox"], &at[..], &[form]].concat(), b"{}");
+        assert_eq!((sent.code, sent.err.as_str()), (0, ""));
+        let [previewed, sent] = [previewed, sent].map(|it| lines(&it.out)[0]["sha256"].clone());
+        assert_eq!(sent, previewed, "{form}");
+        sent
+    };
+    assert_ne!(hashes("incoming"), hashes("outgoing"));
+}
+
+#[test]
 fn a_bad_batch_is_told_and_the_good_ones_are_sent() {
     let text = format!("{BATCH}\n{{\"mpid\":\n{BATCH}\n");
     let printed = headgate(&["send", "--kafka", "sandbox", "--json"], text.as_bytes());

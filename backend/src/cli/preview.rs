@@ -10,8 +10,8 @@ mod show;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
-use shared::{Form, Receipt};
+use clap::Args;
+use shared::Receipt;
 use thiserror::Error;
 
 use self::account::Unbalanced;
@@ -19,6 +19,7 @@ use self::connection::ConnectionError;
 use self::print::Format;
 use self::show::Show;
 use super::fixtures::FixtureError;
+use super::form_name::FormName;
 use super::input::{How, Input, InputError};
 use super::report::Report;
 use super::{Io, PROBLEM, USAGE};
@@ -48,23 +49,6 @@ pub(super) struct Preview {
     /// `headgate check-fixtures`
     #[arg(long, value_name = "DIR", conflicts_with = "format")]
     save_fixture: Option<PathBuf>,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum FormName {
-    /// As a sender posts it to mParticle
-    Incoming,
-    /// As mParticle forwards it
-    Outgoing,
-}
-
-impl From<FormName> for Form {
-    fn from(name: FormName) -> Self {
-        match name {
-            FormName::Incoming => Self::Incoming,
-            FormName::Outgoing => Self::Outgoing,
-        }
-    }
 }
 
 /// Why there is no preview, or not to the end of the input.

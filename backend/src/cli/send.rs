@@ -13,6 +13,7 @@ use shared::issue::Severity;
 use thiserror::Error;
 
 use self::publish::Publish;
+use super::form_name::FormName;
 use super::input::{How, Input, InputError};
 use super::kafka_file::{self, Destination, KafkaFileError};
 use super::preview::connection::{self, ConnectionError};
@@ -35,6 +36,9 @@ pub(super) struct Send {
     /// When the input was received, in milliseconds since 1970. The same time gives the same ids and bytes [default: now]
     #[arg(long, value_name = "MS", allow_negative_numbers = true)]
     received_at: Option<i64>,
+    /// Read batches in this form instead of the detected one
+    #[arg(long, value_enum)]
+    form: Option<FormName>,
     /// Problems of the input as JSON, one a line; receipts always are
     #[arg(long)]
     json: bool,
@@ -88,7 +92,7 @@ impl Send {
         let settings = self.connection.as_deref().map(connection::read).transpose()?.unwrap_or_default();
         let receipt = Receipt { time_ms: self.received_at.unwrap_or_else(now_ms), number: 0 };
         let input = Input::of_arguments(self.file.as_deref(), io)?.ok_or(SendError::NoInput)?;
-        let parts = input.parts(How { settings: &settings, receipt, form: None })?;
+        let parts = input.parts(How { settings: &settings, receipt, form: self.form.map(Into::into) })?;
         let name = self.file.as_ref().map_or("-".to_owned(), |path| path.display().to_string());
         let runtime = tokio::runtime::Runtime::new()?;
         let publish = Publish::new(destination, Report::new(name, self.json))?;

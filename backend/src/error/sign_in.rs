@@ -6,7 +6,7 @@ use super::{AppError, Row};
 use crate::auth::SignInError;
 
 /// What to do without the right token.
-const HINT: &str =
+pub(super) const HINT: &str =
     "Open the link that the server printed at its first start, or run `headgate token rotate` for a new one.";
 
 impl From<SignInError> for AppError {

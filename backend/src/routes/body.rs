@@ -1,6 +1,6 @@
 //! Reading a request's JSON body, without ever repeating its values.
 
-use axum::body::Bytes;
+use axum::body::to_bytes;
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, header};
 use serde::de::DeserializeOwned;
@@ -16,14 +16,23 @@ impl<T: DeserializeOwned> FromRequest<AppState> for Body<T> {
     type Rejection = AppError;
 
     async fn from_request(request: Request, state: &AppState) -> Result<Self, AppError> {
-        let is_json = is_json(request.headers());
-        let bytes = Bytes::from_request(request, state).await;
-        let bytes = bytes.map_err(|_cut_off| AppError::TooLarge { limit: state.body_limit })?;
-        if !is_json {
-            return Err(AppError::NotJson);
-        }
-        serde_json::from_slice(&bytes).map(Self).map_err(|error| AppError::Body(without_values(&error)))
+        let limit = state.body_limit;
+        read(request, limit, AppError::TooLarge { limit }).await.map(Self)
     }
+}
+
+/// The body of a request, of at most `limit` bytes; `too_large` is what one that has more is refused with.
+pub(super) async fn read<T: DeserializeOwned>(
+    request: Request,
+    limit: usize,
+    too_large: AppError,
+) -> Result<T, AppError> {
+    let is_json = is_json(request.headers());
+    let bytes = to_bytes(request.into_body(), limit).await.map_err(|_cut_off| too_large)?;
+    if !is_json {
+        return Err(AppError::NotJson);
+    }
+    serde_json::from_slice(&bytes).map_err(|error| AppError::Body(without_values(&error)))
 }
 
 fn is_json(headers: &HeaderMap) -> bool {

@@ -8,12 +8,14 @@ use axum::response::{IntoResponse, Response};
 use shared::settings::Secret;
 use shared::wire::SignInRequest;
 
-use super::body::Body;
+use super::body;
 use super::table;
 use crate::auth::{Credentials, SESSION};
 use crate::error::AppError;
 use crate::state::AppState;
 
+/// The most bytes of a body with a token. Anybody may send one: it is not for those who are not signed in to fill the memory.
+const LIMIT: usize = 4096;
 /// The cookie that holds a session's id. Scripts cannot read it, and other sites' pages do not send it.
 const COOKIE: &str = "headgate_session";
 
@@ -34,10 +36,9 @@ pub(super) async fn read(State(state): State<AppState>, headers: HeaderMap) -> R
 }
 
 /// `POST /api/session`: exchanges the token for a cookie.
-pub(super) async fn sign_in(
-    State(state): State<AppState>,
-    Body(request): Body<SignInRequest>,
-) -> Result<Response, AppError> {
+pub(super) async fn sign_in(State(state): State<AppState>, request: Request) -> Result<Response, AppError> {
+    let limit = LIMIT.min(state.body_limit);
+    let request: SignInRequest = body::read(request, limit, AppError::TokenTooLarge { limit }).await?;
     let session = state.auth.sign_in(request.token).await?;
     let cookie = cookie(&state, session.expose(), SESSION.as_secs());
     Ok(([(header::SET_COOKIE, cookie)], Json(serde_json::json!({ "signed_in": true }))).into_response())

@@ -1,10 +1,10 @@
-//! docs/DIAGNOSTICS.md, made from the table of problems.
+//! docs/DIAGNOSTICS.md, made from the tables of problems. The codes that only the API has are in `api.md`.
 
 use std::fmt::Write as _;
 
 use shared::batch::EventType;
 use shared::issue::{Example, PROBLEMS, Row, Severity};
-use shared::kafka::{CONNECTION_PROBLEMS, DELIVERY_PROBLEMS, KAFKA_PROBLEMS};
+use shared::kafka::{CONNECTION_PROBLEMS, DELIVERY_PROBLEMS, IMPORT_PROBLEMS, KAFKA_PROBLEMS};
 use shared::{ConnectionSettings, Receipt, transform};
 
 use crate::Error;
@@ -19,10 +19,13 @@ pub(super) fn page() -> Result<String, Error> {
     sections(&mut out, "What to do about each, and an input that has it", PROBLEMS)?;
     table(&mut out, "All codes of a Kafka configuration", KAFKA_PROBLEMS)?;
     sections(&mut out, "What to do about each, and a value or a situation that has it", KAFKA_PROBLEMS)?;
+    table(&mut out, "All codes of settings that are pasted", IMPORT_PROBLEMS)?;
+    sections(&mut out, "What to do about each, and a text that has it", IMPORT_PROBLEMS)?;
     table(&mut out, "All codes of the connection check", CONNECTION_PROBLEMS)?;
     sections(&mut out, "What to do about each, and a situation that shows it", CONNECTION_PROBLEMS)?;
     table(&mut out, "All codes of a message on its way to Kafka", DELIVERY_PROBLEMS)?;
     sections(&mut out, "What to do about each, and when it happens", DELIVERY_PROBLEMS)?;
+    out += include_str!("api.md");
     event_types(&mut out)?;
     Ok(out)
 }
@@ -107,14 +110,51 @@ fn repeated(piece: &str, times: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::path::Path;
+
     use super::*;
+    use crate::root;
+
+    /// The text of every Rust file under a folder, or of one file.
+    fn sources(path: &Path) -> String {
+        let Ok(folder) = fs::read_dir(path) else { return fs::read_to_string(path).unwrap() };
+        let paths = folder.map(|it| it.unwrap().path());
+        paths.filter(|it| it.is_dir() || it.extension().is_some_and(|it| it == "rs")).map(|it| sources(&it)).collect()
+    }
+
+    /// The texts in quotes that are second after each `sign`: `(StatusCode::NOT_FOUND, "not_found"`.
+    fn seconds<'a>(text: &'a str, sign: &str) -> Vec<&'a str> {
+        let second = |it: &'a str| Some(it.split_once(',')?.1.trim_start().strip_prefix('"')?.split_once('"')?.0);
+        text.split(sign).skip(1).filter_map(second).collect()
+    }
 
     #[test]
-    fn every_problem_has_its_row_and_its_section() {
+    fn every_problem_of_the_tables_has_its_row_and_its_section() {
         let page = page().unwrap();
-        for row in [PROBLEMS, KAFKA_PROBLEMS, CONNECTION_PROBLEMS, DELIVERY_PROBLEMS].concat() {
-            assert!(page.contains(&format!("| [`{0}`](#{0}) |", row.code)), "{}", row.code);
-            assert!(page.contains(&format!("\n### `{}`\n", row.code)), "{}", row.code);
+        let tables = sources(&root().join("shared/src"));
+        let of = |severity: &str| -> Vec<String> {
+            let lines = tables.lines().filter_map(|it| it.trim_end().strip_suffix(&format!(", {severity},")));
+            lines.filter_map(|it| Some(it.rsplit_once(" = \"")?.1.strip_suffix('"')?.to_owned())).collect()
+        };
+        let codes = [of("Error"), of("Warning")].concat();
+        assert!(codes.len() > 100, "the tables are found: {}", codes.len());
+        for code in codes {
+            assert!(page.contains(&format!("| [`{code}`](#{code}) |")), "{code}");
+            assert!(page.contains(&format!("\n### `{code}`\n")), "{code}");
+        }
+    }
+
+    #[test]
+    fn every_code_of_the_api_has_its_row() {
+        let page = page().unwrap();
+        let errors =
+            ["error.rs", "error", "routes/findings.rs"].map(|it| sources(&root().join("backend/src").join(it)));
+        let errors = errors.concat();
+        let codes = [seconds(&errors, "StatusCode::"), seconds(&errors, "error(")].concat();
+        assert!(codes.len() > 30, "the codes are found: {}", codes.len());
+        for code in codes {
+            assert!(page.contains(&format!("\n| `{code}` | ")), "{code}");
         }
     }
 
