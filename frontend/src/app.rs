@@ -7,6 +7,7 @@ use crate::frame::{Shortcuts, TopRow};
 use crate::places::{Here, Place};
 use crate::preview::Preview;
 use crate::rooms::Rooms;
+use ui::when::when;
 
 /// The page.
 #[component]
@@ -20,20 +21,18 @@ pub(crate) fn App(doorway: Doorway) -> impl IntoView {
         |wanted: bool| Memo::new(move |was: Option<&bool>| was == Some(&true) || here.is(Place::Preview) == wanted);
     let (preview, rooms) = (once(true), once(false));
 
+    let bench = move || {
+        view! { <div class="place-room" hidden=move || !here.is(Place::Preview)><Preview doorway=doorway.get_value() /></div> }.into_any()
+    };
+    let others = move || {
+        view! { <div hidden=move || here.is(Place::Preview)><Rooms doorway=doorway.get_value() /></div> }.into_any()
+    };
     view! {
         <a class="skip" href="#main">"Skip to the content"</a>
         <TopRow />
         <main id="main" tabindex="-1">
-            <Show when=move || preview.get()>
-                <div class="place-room" hidden=move || !here.is(Place::Preview)>
-                    <Preview doorway=doorway.get_value() />
-                </div>
-            </Show>
-            <Show when=move || rooms.get()>
-                <div hidden=move || here.is(Place::Preview)>
-                    <Rooms doorway=doorway.get_value() />
-                </div>
-            </Show>
+            {when(move || preview.get(), bench)}
+            {when(move || rooms.get(), others)}
         </main>
         <Shortcuts />
     }

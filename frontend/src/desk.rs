@@ -5,6 +5,7 @@ mod comparison;
 mod diff;
 mod effects;
 mod event_name;
+mod input;
 mod look;
 mod records;
 mod summary;
@@ -14,7 +15,7 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 
 use js_sys::Promise;
-use shared::{Transformed, Transformer};
+use shared::Transformed;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::future_to_promise;
@@ -22,6 +23,7 @@ use wasm_bindgen_futures::future_to_promise;
 use crate::later::{self, NotLoaded};
 use crate::protocol::{Answer, Ask, Run};
 use effects::Flipped;
+use input::Input;
 use look::Looks;
 pub(crate) use look::{Looker, look};
 use ui::browser::clock;
@@ -30,7 +32,7 @@ use ui::browser::clock;
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct Desk {
-    text: String,
+    input: Input,
     done: Option<Done>,
     /// Once it is fetched.
     looker: Rc<OnceCell<Looker>>,
@@ -40,6 +42,7 @@ pub struct Desk {
 pub(crate) struct Done {
     run: Run,
     transformed: Transformed,
+    /// The setting that was changed last, and what that did.
     flipped: Option<Flipped>,
     looks: Looks,
 }
@@ -56,7 +59,7 @@ impl Desk {
     /// Replaces the input. What became of the last one is forgotten.
     pub fn put(&mut self, text: String) {
         self.done = None;
-        self.text = text;
+        self.input = Input::new(text);
     }
 
     /// Answers an [`Ask`] with an [`Answer`], both in postcard's format. `None`: [`Desk::prepare`] comes first.
@@ -81,7 +84,7 @@ impl Desk {
     fn reply(&mut self, ask: Ask) -> Option<Answer> {
         Some(match ask {
             Ask::Run(run) => self.run(&run),
-            Ask::Formatted => records::formatted(&self.text).map_or(Answer::Gone, Answer::Text),
+            Ask::Formatted => records::formatted(&self.input.text).map_or(Answer::Gone, Answer::Text),
             Ask::Records { run, window, layout } => self.ask_done(run, |_, done| {
                 Some(Answer::Records(records::cards(&done.transformed.records, window, layout)))
             }),
@@ -90,32 +93,34 @@ impl Desk {
             Ask::Hashes { run } => {
                 self.ask_done(run, |_, done| Some(Answer::Hashes(records::hashes(&done.transformed.records))))
             }
-            Ask::Effect { run, alternative } => self.ask_done(run, |text, done| {
-                Some(Answer::Effect(effects::of(text, &done.run, &done.transformed, alternative)))
+            Ask::Flipped { run } => self.ask_done(run, |_, done| {
+                Some(Answer::Effect(done.flipped.as_mut().map(|it| it.effect(&done.transformed))))
+            }),
+            Ask::Effect { run, alternative } => self.ask_done(run, |input, done| {
+                Some(Answer::Effect(effects::of(input, &done.run, &done.transformed, alternative)))
             }),
             Ask::Look { run, look } => {
                 let looker = *self.looker.get()?;
-                self.ask_done(run, |text, done| looker(text, done, look))
+                self.ask_done(run, |input, done| looker(input, done, look))
             }
         })
     }
 
     fn run(&mut self, run: &Run) -> Answer {
         let start = clock::precise_ms();
-        let transformed = Transformer::new(&run.settings).run(&self.text, run.receipt, run.form);
+        let transformed = self.input.transform(run);
         let ms = clock::precise_ms() - start;
 
-        let mut summary = summary::of(run.run, &self.text, &transformed, ms);
-        let last = self.done.as_ref();
-        let flipped =
-            last.and_then(|it| Flipped::between((&it.run, &it.transformed), it.flipped.as_ref(), (run, &transformed)));
-        summary.flip = flipped.as_ref().map(|it| it.flip);
+        let mut summary = summary::of(run.run, &self.input.text, &transformed, ms);
+        let last = self.done.take();
+        let flipped = last.and_then(|it| Flipped::between(&it.run, it.transformed, it.flipped, run));
+        summary.flipped = flipped.as_ref().map(|it| it.setting);
         self.done = Some(Done { run: run.clone(), transformed, flipped, looks: Looks::default() });
         Answer::Summary(Box::new(summary))
     }
 
-    fn ask_done(&mut self, run: u64, reply: impl FnOnce(&str, &mut Done) -> Option<Answer>) -> Answer {
+    fn ask_done(&mut self, run: u64, reply: impl FnOnce(&Input, &mut Done) -> Option<Answer>) -> Answer {
         let done = self.done.as_mut().filter(|done| done.run.run == run);
-        done.and_then(|done| reply(&self.text, done)).unwrap_or(Answer::Gone)
+        done.and_then(|done| reply(&self.input, done)).unwrap_or(Answer::Gone)
     }
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::places::{Here, Place, PlaceLink};
 use crate::theme::ThemeSwitch;
 use ui::browser::{history, page};
+use ui::when::when;
 
 const SHORTCUTS: &str = "shortcuts";
 
@@ -16,9 +17,9 @@ pub(crate) fn TopRow() -> impl IntoView {
     view! {
         <header class="top-row">
             <span class="name">"Headgate"</span>
-            <nav aria-label="Places">{Place::ALL.map(|to| view! { <PlaceLink to=to /> })}</nav>
+            <nav aria-label="Places">{Place::ALL.into_iter().map(|to| view! { <PlaceLink to=to /> }.into_any()).collect::<Vec<_>>()}</nav>
             <span class="grow"></span>
-            <Show when=move || here.is(Place::Preview)><RequestBadge requests=requests /></Show>
+            {when(move || here.is(Place::Preview), move || request_badge(requests))}
             <ThemeSwitch />
             <button class="quiet" aria-label="Keyboard shortcuts" title="Keyboard shortcuts (?)" on:click=|_| page::open_dialog(SHORTCUTS)>"?"</button>
         </header>
@@ -26,14 +27,14 @@ pub(crate) fn TopRow() -> impl IntoView {
 }
 
 /// Shows that previewing needs no server.
-#[component]
-fn RequestBadge(requests: RwSignal<usize>) -> impl IntoView {
+fn request_badge(requests: RwSignal<usize>) -> AnyView {
     view! {
         <span class="badge" data-testid="requests" title="Batches are transformed in this tab. A request is made only to send, and to look at deliveries.">
             <span class="badge-where">"runs in this tab · "</span>
             {move || ui::words::counted(requests.get(), "request")}
         </span>
     }
+    .into_any()
 }
 
 /// What the keyboard can do.
@@ -72,7 +73,7 @@ pub(crate) fn Shortcuts() -> impl IntoView {
         <dialog id=SHORTCUTS class="sheet" aria-labelledby="shortcuts-title">
             <form method="dialog">
                 <h2 id="shortcuts-title">"Keyboard shortcuts"</h2>
-                <dl class="keys">{KEYS.map(|(keys, does)| view! { <dt><kbd>{keys}</kbd></dt><dd>{does}</dd> })}</dl>
+                <dl class="keys">{KEYS.into_iter().map(|(keys, does)| view! { <dt><kbd>{keys}</kbd></dt><dd>{does}</dd> }.into_any()).collect::<Vec<_>>()}</dl>
                 <div class="sheet-actions"><button autofocus>"Close"</button></div>
             </form>
         </dialog>

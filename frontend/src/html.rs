@@ -44,15 +44,19 @@ impl Html {
 
 /// Appends `text`, to stand between tags or as the value of an attribute.
 pub(crate) fn escape(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            '"' => out.push_str("&quot;"),
-            _ => out.push(c),
-        }
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|it| matches!(it, b'<' | b'>' | b'&' | b'"')) {
+        let (plain, marked) = rest.split_at(at);
+        out.push_str(plain);
+        out.push_str(match marked.as_bytes().first() {
+            Some(b'<') => "&lt;",
+            Some(b'>') => "&gt;",
+            Some(b'&') => "&amp;",
+            _ => "&quot;",
+        });
+        rest = marked.get(1..).unwrap_or_default();
     }
+    out.push_str(rest);
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ pub use lookup::string_at;
 pub(crate) use name::{Name, pointer_token};
 pub(crate) use quoted::encode;
 pub(crate) use raw::{Kind, Raw, copy_compact, skip_space, skip_space_back, string_end, value_end};
-pub use raw::{compact_len, is_integer, pretty};
+pub use raw::{compact_len, is_integer, pretty, pretty_start};
 pub(crate) use syntax::SyntaxError;
 pub(crate) use visitor::{Item, MAX_DEPTH, Nobody, Step, Visitor};
 

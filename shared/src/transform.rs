@@ -32,6 +32,7 @@ use serde::{Deserialize, Serialize};
 use crate::account::Account;
 use crate::batch::{Engine, Form, InputKind, Lines, batches};
 use crate::issue::{Issue, Problem};
+use crate::outgoing::Digests;
 use crate::record::{Record, Records};
 use crate::settings::ConnectionSettings;
 pub(crate) use pass::Ledger;
@@ -165,10 +166,40 @@ impl Transformer {
     /// Does the same, but tells of it only what `detail` says.
     #[must_use]
     pub fn run_with(&self, detail: Detail, text: &str, receipt: Receipt, form: Option<Form>) -> Transformed {
+        self.collect(collect::Collector::new(self, receipt, form, detail), text)
+    }
+
+    /// Does the same, and hashes no batch that is among the `digests`: those of `text`.
+    ///
+    /// ```
+    /// use shared::outgoing::Digests;
+    /// use shared::transform::Detail;
+    /// use shared::{ConnectionSettings, Receipt, Transformer};
+    /// let (text, receipt) = (r#"{"mpid":7,"user_identities":{}}"#, Receipt { time_ms: 0, number: 0 });
+    /// let (transformer, digests) = (Transformer::new(&ConnectionSettings::default()), Digests::default());
+    /// let run = || transformer.run_again(Detail::Errors, text, &digests, receipt, None).into_outcome(text);
+    /// assert_eq!(run(), run());
+    /// assert_eq!(run(), transformer.run_with(Detail::Errors, text, receipt, None).into_outcome(text));
+    /// ```
+    #[must_use]
+    pub fn run_again(
+        &self,
+        detail: Detail,
+        text: &str,
+        digests: &Digests,
+        receipt: Receipt,
+        form: Option<Form>,
+    ) -> Transformed {
         let mut collector = collect::Collector::new(self, receipt, form, detail);
+        collector.digests = Some(digests);
+        self.collect(collector, text)
+    }
+
+    fn collect(&self, mut collector: collect::Collector<'_>, text: &str) -> Transformed {
+        let has_warnings = collector.outcome.warnings;
         collector.outcome.kind = batches(text, &mut collector);
         let mut outcome = collector.outcome;
-        if outcome.kind == InputKind::Bulk && detail.has_warnings() {
+        if outcome.kind == InputKind::Bulk && has_warnings {
             let problems = sizes::bulk_problems(text.len(), outcome.batches.len());
             outcome.found.extend(problems.map(|it| (None, it)));
         }

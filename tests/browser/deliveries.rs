@@ -175,6 +175,107 @@ async fn deliveries_are_found_by_integration_result_and_text() {
     drop(app);
 }
 
+async fn until_address(page: &Chromium, address: &str) {
+    let script = format!("return location.pathname + location.search === {}", json!(address));
+    page.until(&format!("the address is {address}"), &script).await;
+}
+
+/// Waits until the choices are shown to be these: integration and result.
+async fn until_chosen(page: &Chromium, integration: &str, result: &str) {
+    let script = format!(
+        "return JSON.stringify([...document.querySelectorAll('#deliveries-filters select')].map(it => it.value)) === '{}'",
+        json!([integration, result])
+    );
+    page.until(&format!("{integration:?} and {result:?} are chosen"), &script).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_chosen_is_in_the_address_and_what_is_typed_is_not() {
+    let app = start().await;
+    let (app, id) = call(app, |app| {
+        let kafka = json!({"bootstrap_servers": "localhost:9", "topic": "app-events"});
+        let id = app.post("/api/integrations", &json!({"name": "orders", "kafka": kafka})).json()["id"].clone();
+        let id = id.as_str().unwrap().to_owned();
+        send(app, "sandbox", "{}");
+        send(app, &id, "{}");
+        id
+    })
+    .await;
+    let page = open(&app, 1440, 900).await;
+    until_rows(&page, &[2, 1]).await;
+    choose(&page, "filter-result", "failed").await;
+    until_rows(&page, &[2]).await;
+    choose(&page, "filter-integration", &id).await;
+    let chosen = format!("?integration={id}&result=failed");
+    until_address(&page, &format!("/deliveries{chosen}")).await;
+    choose(&page, "filter-text", "jane@example.com").await;
+    until_rows(&page, &[]).await;
+    page.until_text("[data-testid='deliveries-empty']", "No delivery is like that.").await;
+    until_address(&page, &format!("/deliveries{chosen}")).await;
+
+    // A reload keeps it, and so does opening a delivery.
+    page.run("location.reload()").await;
+    until_rows(&page, &[2]).await;
+    until_chosen(&page, &id, "failed").await;
+    press(&page, ROW).await;
+    until_address(&page, &format!("/deliveries/2{chosen}")).await;
+    page.until_text(WAY, "Read back").await;
+
+    // Back, choice by choice.
+    page.run("history.back()").await;
+    until_address(&page, &format!("/deliveries{chosen}")).await;
+    page.run("history.back()").await;
+    until_chosen(&page, "", "failed").await;
+    page.run("history.back()").await;
+    until_rows(&page, &[2, 1]).await;
+    until_chosen(&page, "", "").await;
+
+    // Who looks elsewhere and comes back finds it as it was; who asks for Deliveries once more, all of them.
+    choose(&page, "filter-result", "delivered").await;
+    until_rows(&page, &[1]).await;
+    press(&page, "a[href='/integrations']").await;
+    page.shown("#integrations-title").await;
+    press(&page, "nav a[href='/deliveries']").await;
+    until_address(&page, "/deliveries?result=delivered").await;
+    until_rows(&page, &[1]).await;
+    press(&page, "nav a[href='/deliveries']").await;
+    until_rows(&page, &[2, 1]).await;
+
+    // A result that there is not asks for nothing.
+    page.go(&app.url("/deliveries?result=lost")).await;
+    until_rows(&page, &[2, 1]).await;
+    page.close().await;
+    drop(app);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn all_messages_of_a_large_delivery_can_be_looked_at() {
+    let app = start().await;
+    let lines: String = (0..450).map(|it| format!("{{\"mpid\":{it}}}\n")).collect();
+    let (app, _) = call(app, move |app| send(app, "sandbox", &lines)).await;
+    let page = open(&app, 1440, 900).await;
+    press(&page, ROW).await;
+    let (shown, next) = ("#way-shown", "[data-testid='way-next']");
+    for (rows, words) in [(200, "Show the next 200"), (400, "Show the next 50")] {
+        page.until_text(shown, &format!("{rows} of 450 shown")).await;
+        assert_eq!(page.count("[data-testid='way-message']").await, rows);
+        assert_eq!(page.text(next).await, words);
+        if rows == 200 {
+            page.run("document.querySelector('.way-more').scrollIntoView({block: 'center'})").await;
+            page.screenshot("delivery-large-1440x900-light").await;
+        }
+        press(&page, next).await;
+    }
+    page.until_text(shown, "450 of 450 shown").await;
+    let numbers = "return new Set([...document.querySelectorAll(\"[data-testid='way-message'] th\")].map(it => it.innerText)).size";
+    assert_eq!(page.run(numbers).await, json!(450));
+    assert_eq!(page.run("return document.activeElement.id").await, json!("way-shown"));
+    let is_hidden = page.run_with("return document.querySelector(arguments[0]).hidden", json!(next)).await;
+    assert_eq!(is_hidden, json!(true));
+    page.close().await;
+    drop(app);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_delivery_that_is_gone_and_a_server_that_is_away_are_told_in_words() {
     let app = start().await;

@@ -64,3 +64,23 @@ async fn a_card_tells_key_partitions_size_and_hash_and_hands_the_message_out() {
     page.close().await;
     tokio::task::spawn_blocking(move || drop(app)).await.unwrap();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_card_that_was_unfolded_stays_so_when_its_contents_change() {
+    let app = tokio::task::spawn_blocking(TestApp::start).await.unwrap();
+    let page = open(&app, 1440, 900).await;
+    let batch = |note: &str| {
+        let attributes: String = (0..40).map(|it| format!("\"a{it}\":{it},")).collect();
+        format!(r#"[{{"mpid":1}},{{"mpid":2,"user_attributes":{{{attributes}"note":"{note}"}}}}]"#)
+    };
+    set_input(&page, &batch("first")).await;
+    let (value, button) = (".message:nth-child(2) .value", ".message:nth-child(2) .unfold");
+    page.find(&format!("{button}[aria-expanded='false']")).await.click().await.unwrap();
+    page.find(&format!("{value}.is-open")).await;
+    set_input(&page, &batch("second")).await;
+    page.until_text(&format!("{value}.is-open"), "second").await;
+    page.find(&format!("{button}[aria-expanded='true']")).await.click().await.unwrap();
+    page.find(&format!("{value}:not(.is-open)")).await;
+    page.close().await;
+    tokio::task::spawn_blocking(move || drop(app)).await.unwrap();
+}

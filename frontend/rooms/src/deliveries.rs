@@ -1,5 +1,6 @@
 //! Deliveries: what was sent, newest first, and the way of the one that is opened.
 
+mod choice;
 mod filters;
 mod list;
 mod sandbox;
@@ -23,6 +24,14 @@ pub(crate) fn Deliveries(place: RwSignal<Place>) -> impl IntoView {
     // It is followed only while it is shown: a browser keeps few connections to one server.
     let is_shown = Memo::new(move |_| place.read().is_deliveries());
     Effect::new(move || if is_shown.get() { shelf.follow() } else { shelf.leave() });
+    // Also where only the query has changed, which is no other place.
+    Effect::new(move |was_shown: Option<bool>| {
+        let is_shown = place.read().is_deliveries();
+        if is_shown {
+            shelf.heed_address(was_shown == Some(false));
+        }
+        is_shown
+    });
     let opened = Memo::new(move |_| match &*place.read() {
         Place::Delivery(number) => Some(number.clone()),
         _ => None,
@@ -37,7 +46,7 @@ pub(crate) fn Deliveries(place: RwSignal<Place>) -> impl IntoView {
                 {move || under_list(shelf)}
             </div>
             <div class="deliveries-way">
-                {move || opened.get().map_or_else(nothing_opened, way::way_view)}
+                {move || opened.get().map_or_else(nothing_opened, |number| way::way_view(shelf, number))}
             </div>
         </section>
     }

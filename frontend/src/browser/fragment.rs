@@ -11,7 +11,7 @@ pub(crate) fn get() -> String {
 /// Takes it out of the address, so that it is in no bookmark and in no list of visits.
 pub(crate) fn take() -> String {
     let fragment = get();
-    history::replace(&history::path());
+    history::replace(&history::address());
     fragment
 }
 

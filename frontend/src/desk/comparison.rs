@@ -1,9 +1,9 @@
 //! The outcome of pinned settings beside that of the present ones.
 
 use shared::account::{About, Difference, Line};
-use shared::transform::Detail;
-use shared::{ConnectionSettings, Transformed, Transformer, account};
+use shared::{ConnectionSettings, Transformed, account};
 
+use super::input::Input;
 use super::utf16::Utf16;
 use crate::protocol::{Comparison, DifferenceRow, Done, Fate, Figures, Run, Seen, Side, Window};
 
@@ -18,8 +18,8 @@ pub(super) struct Compared {
 }
 
 impl Compared {
-    pub(super) fn new(text: &str, run: &Run, present: &Transformed, pinned: &ConnectionSettings) -> Self {
-        let outcome = Transformer::new(pinned).run_with(Detail::Account, text, run.receipt, run.form);
+    pub(super) fn new(input: &Input, run: &Run, present: &Transformed, pinned: &ConnectionSettings) -> Self {
+        let outcome = input.alternative(pinned, run);
         let differences = Difference::between(&outcome, present);
         Self { pinned: pinned.clone(), outcome, differences }
     }
@@ -93,8 +93,9 @@ mod tests {
 
     fn compared(pinned: &ConnectionSettings, settings: ConnectionSettings) -> (Comparison, Vec<DifferenceRow>) {
         let run = Run { run: 1, settings, receipt: Receipt { time_ms: 0, number: 0 }, form: None };
-        let present = Transformer::new(&run.settings).run(TEXT, run.receipt, run.form);
-        let it = Compared::new(TEXT, &run, &present, pinned);
+        let input = Input::new(TEXT.to_owned());
+        let present = input.transform(&run);
+        let it = Compared::new(&input, &run, &present, pinned);
         let Seen::Differences(total, rows) = it.answer(TEXT, &present, ALL) else { panic!("rows") };
         assert_eq!(total, rows.len());
         (it.figures(&present), rows)

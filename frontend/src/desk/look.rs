@@ -6,10 +6,11 @@ use super::Done;
 use super::account::{self, Rows};
 use super::comparison::Compared;
 use super::diff::Diffs;
+use super::input::Input;
 use crate::protocol::{Answer, Look, Run, Seen};
 
 /// Answers a look, see [`look`].
-pub(crate) type Looker = fn(&str, &mut Done, Look) -> Option<Answer>;
+pub(crate) type Looker = fn(&Input, &mut Done, Look) -> Option<Answer>;
 
 /// What looks have found so far: the next one is often at the lines below.
 #[derive(Default)]
@@ -20,8 +21,9 @@ pub(super) struct Looks {
     compared: Option<Compared>,
 }
 
-/// Looks at what `done` made of `text`; `None` if there is no such thing.
-pub(crate) fn look(text: &str, done: &mut Done, look: Look) -> Option<Answer> {
+/// Looks at what `done` made of `input`; `None` if there is no such thing.
+pub(crate) fn look(input: &Input, done: &mut Done, look: Look) -> Option<Answer> {
+    let text = &input.text;
     let Done { run, transformed, looks, .. } = done;
     let seen = match look {
         Look::Account { reasons, window } => looks.rows.answer(text, &transformed.account, reasons, window),
@@ -30,10 +32,10 @@ pub(crate) fn look(text: &str, done: &mut Done, look: Look) -> Option<Answer> {
         Look::Diff { beside, folded, window } => looks.diffs.rows(text, transformed, beside, folded, window)?,
         Look::Why { spot } => return looks.diffs.why(text, transformed, spot).map(Answer::Told),
         Look::Comparison { pinned } => {
-            Seen::Comparison(looks.compare(text, run, transformed, &pinned).figures(transformed))
+            Seen::Comparison(looks.compare(input, run, transformed, &pinned).figures(transformed))
         }
         Look::Differences { pinned, window } => {
-            looks.compare(text, run, transformed, &pinned).answer(text, transformed, window)
+            looks.compare(input, run, transformed, &pinned).answer(text, transformed, window)
         }
     };
     Some(seen.answer())
@@ -41,10 +43,10 @@ pub(crate) fn look(text: &str, done: &mut Done, look: Look) -> Option<Answer> {
 
 impl Looks {
     /// Compares with the outcome of `pinned`, unless it was the last that was compared with.
-    fn compare(&mut self, text: &str, run: &Run, done: &Transformed, pinned: &ConnectionSettings) -> &Compared {
+    fn compare(&mut self, input: &Input, run: &Run, done: &Transformed, pinned: &ConnectionSettings) -> &Compared {
         let compared = match self.compared.take().filter(|it| it.is_with(pinned)) {
             Some(it) => it,
-            None => Compared::new(text, run, done, pinned),
+            None => Compared::new(input, run, done, pinned),
         };
         self.compared.insert(compared)
     }

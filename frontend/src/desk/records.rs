@@ -1,6 +1,6 @@
 //! The records, as their cards show them.
 
-use shared::batch::pretty;
+use shared::batch::{pretty, pretty_start};
 use shared::record::sha256_hex;
 use shared::{Engine, Record, Records};
 
@@ -30,7 +30,13 @@ pub(super) fn formatted(text: &str) -> Option<String> {
 }
 
 fn card(record: Record, number: usize, layout: Layout) -> RecordCard {
-    let mut text = lay_out(&record, layout);
+    // A byte more than is shown tells that it is cut.
+    let mut text = match layout {
+        Layout::Pretty => pretty_start(&record.value, VALUE_SHOWN),
+        Layout::Wire => {
+            record.value.get(..record.value.ceil_char_boundary(VALUE_SHOWN + 1)).unwrap_or_default().to_owned()
+        }
+    };
     let cut = text.len() > VALUE_SHOWN;
     text.truncate(text.floor_char_boundary(VALUE_SHOWN));
     RecordCard { number, bytes: record.value.len(), sha256: record.sha256(), key: record.key, text, cut }

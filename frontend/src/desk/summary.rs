@@ -23,7 +23,7 @@ pub(super) fn of(run: u64, text: &str, it: &Transformed, ms: f64) -> Summary {
         reasons: account::reasons(&it.account),
         issue_count: issues.len(),
         issues: placed(text, issues),
-        flip: None,
+        flipped: None,
     }
 }
 

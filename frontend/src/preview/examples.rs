@@ -38,12 +38,12 @@ pub(super) fn examples_menu(bench: Workbench) -> AnyView {
         chosen.set(name.clone());
         choose(name);
     };
-    let option = |(name, label): (&'static str, &'static str)| view! { <option value=name>{label}</option> };
+    let option = |(name, label): (&'static str, &'static str)| view! { <option value=name>{label}</option> }.into_any();
     view! {
         <select class="quiet-select examples" aria-label="Examples" data-testid="examples" title="Replace the input by an example" prop:value=move || chosen.get() on:change=choose>
             <option value="">"Examples"</option>
             <option value="first">"First visit"</option>
-            {STORIES.map(option)}
+            {STORIES.into_iter().map(option).collect::<Vec<_>>()}
         </select>
     }
     .into_any()

@@ -63,7 +63,7 @@ async fn open(bench: Workbench, file: web_sys::File, notice: RwSignal<Option<&'s
 #[component]
 fn Notice(notice: RwSignal<Option<&'static str>>) -> impl IntoView {
     let line = move |words: &'static str| {
-        view! { <p class="notice" role="alert">{words}" "<button class="quiet" on:click=move |_| notice.set(None)>"Close"</button></p> }
+        view! { <p class="notice" role="alert">{words}" "<button class="quiet" on:click=move |_| notice.set(None)>"Close"</button></p> }.into_any()
     };
     move || notice.get().map(line)
 }

@@ -77,7 +77,7 @@ fn InboundSize() -> impl IntoView {
             ToOwned::to_owned,
         );
         let sign = over.map(|_| "⚠ ");
-        view! { <span class="fact" class:is-warning=over.is_some() title=title>{sign}{words::counted(summary.bytes_in, "byte")}{over.map(|_| ", over the limit")}</span> }
+        view! { <span class="fact" class:is-warning=over.is_some() title=title>{sign}{words::counted(summary.bytes_in, "byte")}{over.map(|_| ", over the limit")}</span> }.into_any()
     };
     move || bench.summary.with(|it| it.as_ref().map(size))
 }

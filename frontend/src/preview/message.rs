@@ -22,8 +22,11 @@ const PLACES: &str = "By murmur2 of the key, as Java clients and Headgate choose
 const FOLDED_LINES: usize = 24;
 const FOLDED_BYTES: usize = 1_500;
 
+/// The numbers of the messages whose folded values are shown whole.
+pub(super) type Unfolded = RwSignal<Vec<usize>>;
+
 /// Its card. One that is touched flashes once.
-pub(super) fn message_card(is_touched: bool, card: Arc<RecordCard>) -> AnyView {
+pub(super) fn message_card(is_touched: bool, card: Arc<RecordCard>, unfolded: Unfolded) -> AnyView {
     let bench = expect_context::<Workbench>();
     // What came of the button that was pressed last.
     let told = RwSignal::new("");
@@ -52,7 +55,7 @@ pub(super) fn message_card(is_touched: bool, card: Arc<RecordCard>) -> AnyView {
                 <button class="quiet" data-do="save" title="Download the value as it is on the wire">"Download"</button>
                 </span>
             </header>
-            {value(&card)}
+            {value(&card, unfolded)}
         </article>
     }
     .into_any()
@@ -126,20 +129,27 @@ fn size(bytes: usize) -> AnyView {
 }
 
 /// The value; a long one in a list is folded, and a very long one is cut.
-fn value(card: &RecordCard) -> AnyView {
+fn value(card: &RecordCard, unfolded: Unfolded) -> AnyView {
     // A short value is never folded.
     let is_short = card.text.len() < FOLDED_BYTES && card.text.lines().count() <= FOLDED_LINES;
-    let is_open = RwSignal::new(is_short);
+    let number = card.number;
+    let is_open = move || is_short || unfolded.read().contains(&number);
+    let turn = move |_| {
+        unfolded.update(|all| match all.iter().position(|it| *it == number) {
+            Some(at) => drop(all.swap_remove(at)),
+            None => all.push(number),
+        });
+    };
     let cut = card.cut.then(|| {
-        view! { <p class="cut">"The first "{grouped(VALUE_SHOWN)}" bytes of the text are shown; the value has "{grouped(card.bytes)}". Copy and Download take all."</p> }
+        view! { <p class="cut">"The first "{grouped(VALUE_SHOWN)}" bytes of the text are shown; the value has "{grouped(card.bytes)}". Copy and Download take all."</p> }.into_any()
     });
-    let label = move || if is_open.get() { "Fold" } else { "Show all" };
+    let label = move || if is_open() { "Fold" } else { "Show all" };
     view! {
-        <div class="value" class:is-open=move || is_open.get()>
+        <div class="value" class:is-open=is_open>
             <pre data-testid="message-value" data-record=card.number - 1 tabindex="0" role="group" aria-label="Value: arrow keys move from name to name" inner_html=highlight::html(&card.text)></pre>
             {cut}
         </div>
-        <button class="quiet unfold" hidden=is_short aria-expanded=move || is_open.get().to_string() on:click=move |_| is_open.update(|it| *it = !*it)>{label}</button>
+        <button class="quiet unfold" hidden=is_short aria-expanded=move || is_open().to_string() on:click=turn>{label}</button>
     }
     .into_any()
 }

@@ -9,6 +9,7 @@ use super::message::message_card;
 use super::why::pointable;
 use super::workbench::Workbench;
 use crate::protocol::{Answer, Ask, Layout, RecordCard, Window};
+use ui::when::when;
 
 const CARDS: ListOf = ListOf {
     page: 20,
@@ -33,6 +34,8 @@ pub(super) fn first(bench: Workbench, run: u64) -> Ask {
 fn show(part: Part) -> AnyView {
     let bench = expect_context::<Workbench>();
     let known = StoredValue::new(Vec::new());
+    // By their numbers, so that a change of contents folds none that is being read.
+    let unfolded = RwSignal::new(Vec::new());
     let cards = move || match &*part.read() {
         Some(Answer::Records(cards)) => cards.clone(),
         _ => Vec::new(),
@@ -42,9 +45,9 @@ fn show(part: Part) -> AnyView {
         let hashes = cards.iter().map(|it| it.sha256.clone()).collect();
         let before: Vec<String> = known.try_update_value(|it| std::mem::replace(it, hashes)).unwrap_or_default();
         // A message that came out otherwise when a setting was turned.
-        let is_flipped = bench.summary.with_untracked(|it| it.as_ref().is_some_and(|it| it.flip.is_some()));
+        let is_flipped = bench.summary.with_untracked(|it| it.as_ref().is_some_and(|it| it.flipped.is_some()));
         let is_touched = |it: &RecordCard| is_flipped && !before.is_empty() && !before.contains(&it.sha256);
-        cards.into_iter().map(|it| message_card(is_touched(&it), Arc::new(it))).collect::<Vec<_>>()
+        cards.into_iter().map(|it| message_card(is_touched(&it), Arc::new(it), unfolded)).collect::<Vec<_>>()
     })
     .into_any()
 }
@@ -57,12 +60,17 @@ pub(super) fn Messages() -> impl IntoView {
     let cards = pointable(bench, "messages", None, long_list(bench, CARDS));
     view! {
         <ViewOptions />
-        <Show when=move || bench.settings.read().wait_for_complete_batch>
-            <p class="tally">"Wait for Complete Batch is on: a forwarder holds these until the device's session ends. The preview shows them at once."</p>
-        </Show>
-        <Show when=is_empty><p class="empty">"No message. The Account tab and the problems under the input say why."</p></Show>
+        {when(move || bench.settings.read().wait_for_complete_batch, waits)}
+        {when(is_empty, || view! { <p class="empty">"No message. The Account tab and the problems under the input say why."</p> }.into_any())}
         <div class:is-single=move || total.get() == 1>{cards}</div>
     }
+}
+
+fn waits() -> AnyView {
+    view! {
+        <p class="tally">"Wait for Complete Batch is on: a forwarder holds these until the device's session ends. The preview shows them at once."</p>
+    }
+    .into_any()
 }
 
 /// How the messages are shown: for all of them at once.

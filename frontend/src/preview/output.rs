@@ -61,7 +61,7 @@ pub(super) fn OutputPane() -> impl IntoView {
         <section class="pane pane-output" aria-label="Output">
             <h2 class="unseen">"Output"</h2>
             <Counts />
-            <div class="tabs" role="tablist" aria-label="Output">{Tab::ALL.map(|it| view! { <TabButton tab=it chosen=tab /> })}</div>
+            <div class="tabs" role="tablist" aria-label="Output">{Tab::ALL.into_iter().map(|it| view! { <TabButton tab=it chosen=tab /> }.into_any()).collect::<Vec<_>>()}</div>
             <div class="pane-body" role="tabpanel" tabindex="0" aria-labelledby=move || tab.get().id()>
                 {move || match tab.get() {
                     Tab::Messages => view! { <Messages /> }.into_any(),

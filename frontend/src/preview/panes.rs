@@ -43,6 +43,7 @@ pub(crate) fn PaneBar(panes: [Pane; 3]) -> impl IntoView {
                 {pane.label()}
             </button>
         }
+        .into_any()
     };
-    view! { <nav class="pane-bar" aria-label="Panes">{panes.map(button)}</nav> }
+    view! { <nav class="pane-bar" aria-label="Panes">{panes.into_iter().map(button).collect::<Vec<_>>()}</nav> }
 }

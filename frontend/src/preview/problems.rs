@@ -14,7 +14,7 @@ pub(super) fn Problems() -> impl IntoView {
     view! {
         <section class="problems" aria-label="Problems">
             <h3 aria-live="polite">{head}</h3>
-            <ul>{move || issues().into_iter().map(|it| view! { <ProblemRow problem=it /> }).collect_view()}</ul>
+            <ul>{move || issues().into_iter().map(|it| view! { <ProblemRow problem=it /> }.into_any()).collect::<Vec<_>>()}</ul>
         </section>
     }
 }

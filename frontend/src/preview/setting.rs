@@ -7,6 +7,7 @@ use shared::settings::{CONNECTION, Choice, Kind, Setting, SettingValue};
 use super::touched::touched_button;
 use super::what_if;
 use super::workbench::Workbench;
+use ui::when::when;
 
 #[component]
 pub(super) fn SettingField(setting: &'static Setting) -> impl IntoView {
@@ -22,17 +23,20 @@ pub(super) fn SettingField(setting: &'static Setting) -> impl IntoView {
             <p class="help" id=help_id(setting)>
                 {coded(setting.help)}
                 <span class="setting-default">{move || if is_changed() { " Changed. Default: " } else { " Default: " }} {setting.default} "."</span>
-                <Show when=move || is_ignored(setting)><strong class="ignored">" Ignored now: Wait for Complete Batch is on."</strong></Show>
+                {when(move || is_ignored(setting), || view! { <strong class="ignored">" Ignored now: Wait for Complete Batch is on."</strong> }.into_any())}
             </p>
             <div class="setting-foot">
                 <EffectWords setting=setting />
                 {touched_button(expect_context::<Workbench>(), setting)}
-                <Show when=is_changed>
-                    <button class="quiet" aria-label="Reset ".to_owned() + setting.label on:click=move |_| reset(setting)>"Reset"</button>
-                </Show>
+                {when(is_changed, move || reset_button(setting))}
             </div>
         </div>
     }
+}
+
+fn reset_button(setting: &'static Setting) -> AnyView {
+    let label = "Reset ".to_owned() + setting.label;
+    view! { <button class="quiet" aria-label=label on:click=move |_| reset(setting)>"Reset"</button> }.into_any()
 }
 
 /// What the last change did, if it was of this setting; else what turning it would do.
@@ -104,8 +108,10 @@ fn SetField(setting: &'static Setting, choices: &'static [Choice]) -> impl IntoV
     let boxes = choices
         .iter()
         .zip(first..)
-        .map(|(choice, alternative)| view! { <ChoiceBox setting=setting choice=choice alternative=alternative /> })
-        .collect_view();
+        .map(|(choice, alternative)| {
+            view! { <ChoiceBox setting=setting choice=choice alternative=alternative /> }.into_any()
+        })
+        .collect::<Vec<_>>();
     view! {
         <fieldset id=id(setting) data-testid=id(setting) tabindex="-1" aria-describedby=described_by(setting)>
             <legend>{setting.label}</legend>

@@ -31,7 +31,7 @@ pub(super) fn SettingsPane() -> impl IntoView {
                 </button>
             </header>
             <div class="pane-body">
-                <div class="settings" aria-busy=move || is_behind(bench).to_string()>{CONNECTION.iter().map(|setting| view! { <SettingField setting=setting /> }).collect_view()}</div>
+                <div class="settings" aria-busy=move || is_behind(bench).to_string()>{CONNECTION.iter().map(|setting| view! { <SettingField setting=setting /> }.into_any()).collect::<Vec<_>>()}</div>
                 <KeepSwitch />
             </div>
         </section>

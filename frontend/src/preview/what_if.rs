@@ -29,24 +29,44 @@ pub(crate) struct WhatIf {
     /// What each alternative of the settings would do, in the order of [`ConnectionSettings::alternatives`]; empty where
     /// that would take too long.
     effects: RwSignal<Vec<account::Effect>>,
+    /// The number of the setting that was changed last, and what that did.
+    flip: RwSignal<Option<(usize, account::Effect)>>,
     /// The run that the effects are of.
     run: RwSignal<Option<u64>>,
 }
 
 impl WhatIf {
     pub(super) fn new() -> Self {
-        Self { pinned: RwSignal::new(None), effects: RwSignal::new(Vec::new()), run: RwSignal::new(None) }
+        Self {
+            pinned: RwSignal::new(None),
+            effects: RwSignal::new(Vec::new()),
+            flip: RwSignal::new(None),
+            run: RwSignal::new(None),
+        }
     }
 
-    /// Looks ahead after each run: soon if a setting was changed, else when no more is typed.
+    /// Tells what the last change of a setting did, as soon as what came of it is shown, and looks ahead after each run:
+    /// soon if a setting was changed, else when no more is typed.
     pub(super) fn follow(bench: Workbench) {
         let look = move || spawn_local(look_ahead(bench));
         let mut later = debounce(PAUSE, move |()| look());
-        Effect::new(move || match bench.summary.with(|it| it.as_ref().map(|it| it.flip.is_some())) {
-            Some(true) => set_timeout(look, AFTER),
-            Some(false) => later(()),
+        Effect::new(move || match bench.summary.with(|it| it.as_ref().map(|it| (it.run, it.flipped))) {
+            Some((run, Some(setting))) => {
+                spawn_local(tell(bench, run, setting));
+                set_timeout(look, AFTER);
+            }
+            Some((_, None)) => {
+                bench.what_if.flip.set(None);
+                later(());
+            }
             None => {}
         });
+    }
+}
+
+async fn tell(bench: Workbench, run: u64, setting: usize) {
+    if let Some(Answer::Effect(Some(effect))) = bench.ask(Ask::Flipped { run }).await {
+        bench.what_if.flip.set(Some((setting, effect)));
     }
 }
 
@@ -88,8 +108,7 @@ pub(super) fn foreseen(bench: Workbench, alternative: usize) -> Option<String> {
 
 /// What the setting number `setting` did, if it was changed last.
 pub(super) fn done(bench: Workbench, setting: usize) -> Option<String> {
-    let flip = bench.summary.with(|it| it.as_ref().and_then(|it| it.flip));
-    flip.filter(|it| it.setting == setting).map(|it| words(it.effect))
+    bench.what_if.flip.get().filter(|it| it.0 == setting).map(|it| words(it.1))
 }
 
 /// `+2 events, +412 bytes`.

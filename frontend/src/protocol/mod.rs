@@ -29,6 +29,8 @@ pub(crate) enum Ask {
     Hashes { run: u64 },
     /// The input, indented.
     Formatted,
+    /// What the change of a setting did that a run's summary names.
+    Flipped { run: u64 },
     /// What alternative number `alternative` of a run's settings would do.
     Effect { run: u64, alternative: usize },
     /// A closer look at what a run did.
@@ -114,7 +116,7 @@ pub(crate) enum Answer {
     Text(String),
     /// To [`Ask::Hashes`].
     Hashes(Vec<String>),
-    /// To [`Ask::Effect`]; `None` if there is no such alternative.
+    /// To [`Ask::Effect`] and [`Ask::Flipped`]; `None` if there is no such alternative or change.
     Effect(Option<Effect>),
     /// To [`Look::Why`].
     Told(Told),
@@ -146,16 +148,8 @@ pub(crate) struct Summary {
     /// The first [`ISSUES_SHOWN`] problems.
     pub(crate) issues: Vec<PlacedIssue>,
     pub(crate) issue_count: usize,
-    /// What the last change of a setting did, if that was the last change.
-    pub(crate) flip: Option<Flip>,
-}
-
-/// A setting that was changed alone, and what that did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Flip {
-    /// Its number in the table.
-    pub(crate) setting: usize,
-    pub(crate) effect: Effect,
+    /// The number of the setting that was changed, if nothing else was since: [`Ask::Flipped`] tells what that did.
+    pub(crate) flipped: Option<usize>,
 }
 
 /// The form that the batches were read in.

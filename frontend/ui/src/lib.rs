@@ -11,4 +11,5 @@ pub mod copy;
 pub mod failure;
 pub mod link;
 pub mod session;
+pub mod when;
 pub mod words;

@@ -187,13 +187,26 @@ pub(crate) fn string_end(bytes: &[u8], at: usize) -> usize {
 pub fn pretty(value: &str) -> String {
     let mut compact = String::with_capacity(value.len());
     copy_compact(value, &mut compact);
-    let bytes = compact.as_bytes();
-    let mut out = String::with_capacity(compact.len() * 2);
+    pretty_start(&compact, usize::MAX)
+}
+
+/// The beginning of `value`, a JSON text without white space between tokens, as [`pretty`] has it: up to the end of a
+/// token, with more than `bytes` bytes if there are as many.
+///
+/// ```
+/// assert_eq!(shared::batch::pretty_start(r#"{"a":[1,2]}"#, 5), "{\n  \"a\"");
+/// ```
+#[must_use]
+pub fn pretty_start(compact: &str, bytes: usize) -> String {
+    let text = compact.as_bytes();
+    let mut out = String::with_capacity((compact.len() * 2).min(bytes));
     let (mut at, mut depth) = (0, 0usize);
-    while let Some(&byte) = bytes.get(at) {
-        let end = if byte == b'"' { string_end(bytes, at) } else { at + 1 };
+    while let Some(&byte) = text.get(at)
+        && out.len() <= bytes
+    {
+        let end = if byte == b'"' { string_end(text, at) } else { at + 1 };
         let token = compact.get(at..end).unwrap_or_default();
-        let next_closes = matches!(bytes.get(end), Some(b'}' | b']'));
+        let next_closes = matches!(text.get(end), Some(b'}' | b']'));
         match byte {
             b'{' | b'[' if next_closes => out.push_str(token),
             b'{' | b'[' => {
@@ -215,7 +228,7 @@ pub fn pretty(value: &str) -> String {
             b':' => out.push_str(": "),
             _ => {
                 // A scalar that is no string ends at the next separator, and is copied byte for byte.
-                let run = bytes
+                let run = text
                     .get(at..)
                     .unwrap_or_default()
                     .iter()
@@ -258,5 +271,16 @@ mod tests {
         copy_compact(&pretty, &mut back);
         assert_eq!(back, text);
         assert!(pretty.contains("\"a\": [],\n  \"b\": {},"), "{pretty}");
+    }
+
+    #[test]
+    fn the_beginning_is_that_of_the_whole() {
+        let text = r#"{"a":[],"é":{},"c":"\ud83d, {","d":-0.0,"e":[[1],true,null]}"#;
+        let whole = pretty(text);
+        for bytes in 0..=whole.len() {
+            let start = pretty_start(text, bytes);
+            assert!(whole.starts_with(&start), "{start}");
+            assert!(start.len() > bytes || start == whole, "{bytes}: {start}");
+        }
     }
 }

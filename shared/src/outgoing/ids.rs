@@ -13,9 +13,10 @@ pub(crate) struct Ids {
 }
 
 impl Ids {
-    pub(crate) fn new(batch: &str, source_request_id: Option<&str>, receipt: Receipt) -> Self {
+    /// `digest` is the SHA-256 of the batch.
+    pub(crate) fn new(digest: [u8; 32], source_request_id: Option<&str>, receipt: Receipt) -> Self {
         let mut hash = Sha256::new();
-        hash.update(Sha256::digest(batch.as_bytes()));
+        hash.update(digest);
         match source_request_id {
             Some(id) => {
                 hash.update(b"source_request_id");
@@ -72,26 +73,27 @@ fn first<const N: usize>(digest: [u8; 32]) -> [u8; N] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::outgoing::digest;
 
     const RECEIPT: Receipt = Receipt { time_ms: 1_700_000_000_000, number: 0 };
 
     #[test]
     fn equal_bytes_received_twice_are_two_batches() {
         let again = Receipt { number: 1, ..RECEIPT };
-        assert_ne!(Ids::new("{}", None, RECEIPT).batch(), Ids::new("{}", None, again).batch());
+        assert_ne!(Ids::new(digest("{}"), None, RECEIPT).batch(), Ids::new(digest("{}"), None, again).batch());
     }
 
     #[test]
     fn a_redelivery_with_a_source_request_id_carries_the_same_ids() {
         let later = Receipt { time_ms: 1_800_000_000_000, number: 9 };
-        let (first, again) = (Ids::new("{}", Some("r1"), RECEIPT), Ids::new("{}", Some("r1"), later));
+        let (first, again) = (Ids::new(digest("{}"), Some("r1"), RECEIPT), Ids::new(digest("{}"), Some("r1"), later));
         assert_eq!((first.batch(), first.event(3)), (again.batch(), again.event(3)));
     }
 
     #[test]
     fn a_message_id_is_a_uuid_of_version_8() {
         let mut id = String::new();
-        Ids::new("{}", None, RECEIPT).write_message(0, &mut id);
+        Ids::new(digest("{}"), None, RECEIPT).write_message(0, &mut id);
         assert_eq!(id.len(), 38);
         assert_eq!(&id[15..16], "8", "{id}");
         assert!(matches!(&id[20..21], "8" | "9" | "a" | "b"), "{id}");

@@ -6,6 +6,7 @@ use super::{BatchSummary, Detail, Receipt, Transformed, Transformer, sizes};
 use crate::account::{BatchEntry, Reason, Source};
 use crate::batch::{BatchText, Form, Input, Kind, Level, SyntaxError, compact_len};
 use crate::issue::Problem;
+use crate::outgoing::Digests;
 use crate::record::{BatchRecords, Key};
 
 /// Takes the batches of an input as they are read.
@@ -14,6 +15,7 @@ pub(super) struct Collector<'t> {
     receipt: Receipt,
     form: Option<Form>,
     detail: Detail,
+    pub(super) digests: Option<&'t Digests>,
     pub(super) outcome: Transformed,
     /// Whether an integer beyond 2^53 was reported: once an input is enough.
     pub(super) large_told: bool,
@@ -37,7 +39,16 @@ struct Lengths {
 impl<'t> Collector<'t> {
     pub(super) fn new(transformer: &'t Transformer, receipt: Receipt, form: Option<Form>, detail: Detail) -> Self {
         let outcome = Transformed { warnings: detail.has_warnings(), ..Transformed::default() };
-        Self { transformer, receipt, form, detail, outcome, large_told: false, before: Lengths::default() }
+        Self {
+            transformer,
+            receipt,
+            form,
+            detail,
+            digests: None,
+            outcome,
+            large_told: false,
+            before: Lengths::default(),
+        }
     }
 
     fn lengths(&self) -> Lengths {
@@ -182,8 +193,8 @@ impl<'a> Input<'a> for Collector<'_> {
             return Ok(end);
         }
         let receipt = Receipt { number: self.receipt.number.wrapping_add(index as u64), ..self.receipt };
-        let (engine, end, detail) = (*engine, batch.end(), self.detail);
-        let job = Job { text, start, end, index, plan, receipt, engine, detail };
+        let (engine, end, detail, digests) = (*engine, batch.end(), self.detail, self.digests);
+        let job = Job { text, start, end, index, plan, receipt, engine, detail, digests };
         let (end, form, pass) = self.read(job)?;
         self.finish(job, end, form, pass);
         Ok(end)

@@ -19,7 +19,7 @@ use super::writer::Writer;
 use super::{Detail, Receipt};
 use crate::account::Entry;
 use crate::batch::{Engine, Form, Item, Level, Raw, Step, Visitor};
-use crate::outgoing::Ids;
+use crate::outgoing::{Digests, Ids, digest};
 use crate::record::Layout;
 use data::DataState;
 use duplicates::Duplicates;
@@ -41,6 +41,8 @@ pub(super) struct Job<'a, 'p> {
     pub(super) receipt: Receipt,
     pub(super) engine: Engine,
     pub(super) detail: Detail,
+    /// What batches of the text are known to hash to.
+    pub(super) digests: Option<&'p Digests>,
 }
 
 /// The state of a pass.
@@ -119,10 +121,14 @@ impl<'a, 'p> Pass<'a, 'p> {
 
     pub(super) fn ids(&self) -> &Ids {
         self.ids.get_or_init(|| {
-            let Job { text, start, end, engine, receipt, .. } = self.job;
+            let Job { text, start, end, engine, receipt, digests, .. } = self.job;
             // A batch that is no JSON has no end, and gets no ids that anybody sees.
             let end = end.or_else(|| engine.skip(text, start).ok()).unwrap_or(text.len());
-            Ids::new(text.get(start..end).unwrap_or_default(), self.facts.request_id.as_deref(), receipt)
+            let digest = match digests {
+                Some(digests) => digests.of(text, start..end),
+                None => digest(text.get(start..end).unwrap_or_default()),
+            };
+            Ids::new(digest, self.facts.request_id.as_deref(), receipt)
         })
     }
 

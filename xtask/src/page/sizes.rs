@@ -5,7 +5,7 @@ use super::wasm::Loads;
 use crate::Error;
 
 /// What a visit may load, without the editor and what one asks for.
-const PAGE_LIMIT: usize = 200 * 1024;
+const PAGE_LIMIT: usize = 180 * 1024;
 /// What the editor may weigh, which comes behind the first preview.
 const EDITOR_LIMIT: usize = 130 * 1024;
 /// What may be loaded at once when one asks for something, such as another place.

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use shared::wire::SubmissionResult;
 use ui::words::grouped;
 
+use super::choice::Choice;
 use super::shelf::{LIVE, Shelf};
 use super::words;
 
@@ -26,10 +27,10 @@ pub(super) fn filters_view(shelf: Shelf) -> AnyView {
     results.extend(SubmissionResult::ALL.map(|it| option(it.as_str(), word(it))));
     view! {
         <div id=FILTERS class="deliveries-filters" role="search" aria-label="Filter deliveries">
-            <select aria-label="Integration" data-testid="filter-integration" prop:value=move || { shelf.targets.track(); shelf.integration.get() }
-                on:change=move |event| choose(shelf, shelf.integration, event_target_value(&event))>{integrations}</select>
-            <select aria-label="Result" data-testid="filter-result" prop:value=move || shelf.result.get()
-                on:change=move |event| choose(shelf, shelf.result, event_target_value(&event))>{results}</select>
+            <select aria-label="Integration" data-testid="filter-integration" prop:value=move || { shelf.targets.track(); shelf.choice.get().integration }
+                on:change=move |event| choose(shelf, |it| &mut it.integration, event_target_value(&event))>{integrations}</select>
+            <select aria-label="Result" data-testid="filter-result" prop:value=move || shelf.choice.get().result
+                on:change=move |event| choose(shelf, |it| &mut it.result, event_target_value(&event))>{results}</select>
             <input type="text" aria-label="Text" placeholder="Name, topic, error or SHA-256" maxlength="200" autocomplete="off" spellcheck="false"
                 data-testid="filter-text" prop:value=move || shelf.text.get() on:input=move |event| type_text(shelf, event_target_value(&event)) />
         </div>
@@ -42,9 +43,10 @@ fn option(value: &str, label: String) -> AnyView {
     view! { <option value=value.to_owned()>{label}</option> }.into_any()
 }
 
-fn choose(shelf: Shelf, which: RwSignal<String>, value: String) {
-    which.set(value);
-    shelf.ask();
+fn choose(shelf: Shelf, which: fn(&mut Choice) -> &mut String, value: String) {
+    let mut choice = shelf.choice.get_untracked();
+    *which(&mut choice) = value;
+    shelf.choose(choice);
 }
 
 fn type_text(shelf: Shelf, text: String) {

@@ -11,7 +11,7 @@ pub(super) fn list_view(shelf: Shelf, opened: Memo<Option<String>>) -> AnyView {
     // Keyed, so that a new row moves the others and makes none of them anew: the focus stays where it is.
     view! {
         <ul id=LIST class="delivery-rows" hidden=move || shelf.rows.read().is_empty()>
-            <For each=move || shelf.rows.get() key=|it| it.submission.number let:row>{row_view(row, opened)}</For>
+            <For each=move || shelf.rows.get() key=|it| it.submission.number let:row>{row_view(shelf, row, opened)}</For>
         </ul>
     }
     .into_any()
@@ -22,10 +22,10 @@ pub(super) fn row_id(number: &str) -> String {
     "delivery-".to_owned() + number
 }
 
-fn row_view(row: Row, opened: Memo<Option<String>>) -> AnyView {
+fn row_view(shelf: Shelf, row: Row, opened: Memo<Option<String>>) -> AnyView {
     let it = row.submission;
     let number = it.number.to_string();
-    let path = DELIVERIES.to_owned() + "/" + &number;
+    let path = shelf.address(&(DELIVERIES.to_owned() + "/" + &number));
     let is_opened = move || (opened.read().as_ref() == Some(&number)).then_some("true");
     let (result, class) = words::result(it.result);
     let error = it.error.as_ref().map(|error| view! { <span class="delivery-error">{error.message.clone()}</span> });

@@ -7,8 +7,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::wire::{Submission, SubmissionList, SubmissionTarget};
 use ui::api::{self, Failure, Following, Heard};
-use ui::browser::page;
+use ui::browser::{history, page};
 
+use super::choice::Choice;
 use super::words::Kept;
 
 /// Where they are.
@@ -32,8 +33,7 @@ pub(super) struct Row {
 #[derive(Clone, Copy)]
 pub(super) struct Shelf {
     /// What is asked for: empty is everything.
-    pub(super) integration: RwSignal<String>,
-    pub(super) result: RwSignal<String>,
+    pub(super) choice: RwSignal<Choice>,
     pub(super) text: RwSignal<String>,
     /// Newest first.
     pub(super) rows: RwSignal<Vec<Row>>,
@@ -58,8 +58,7 @@ pub(super) struct Shelf {
 impl Shelf {
     pub(super) fn new() -> Self {
         Self {
-            integration: RwSignal::default(),
-            result: RwSignal::default(),
+            choice: RwSignal::new(Choice::of_address()),
             text: RwSignal::default(),
             rows: RwSignal::new(Vec::new()),
             waiting: RwSignal::new(Vec::new()),
@@ -80,7 +79,7 @@ impl Shelf {
     }
 
     pub(super) fn is_filtered(self) -> bool {
-        [self.integration, self.result, self.text].iter().any(|it| !it.read().is_empty())
+        !self.choice.read().is_any() || !self.text.read().is_empty()
     }
 
     /// Looks at the server for as long as this place is shown.
@@ -100,8 +99,35 @@ impl Shelf {
 
     /// Asks for everything.
     pub(super) fn show_all(self) {
-        [self.integration, self.result, self.text].iter().for_each(|it| it.set(String::new()));
+        self.text.set(String::new());
+        self.choose(Choice::default());
+    }
+
+    /// The address of `path`, a place in Deliveries, with what is chosen.
+    pub(super) fn address(self, path: &str) -> String {
+        self.choice.read().address(path)
+    }
+
+    /// Asks for what is chosen, and puts it into the address.
+    pub(super) fn choose(self, choice: Choice) {
+        history::push(&choice.address(&history::path()));
+        self.choice.set(choice);
         self.ask();
+    }
+
+    /// Follows the address, which is Deliveries'. Who comes back by a link that chooses nothing finds what they left.
+    pub(super) fn heed_address(self, came_back: bool) {
+        let there = Choice::of_address();
+        let here = self.choice.get_untracked();
+        if there == here {
+            return;
+        }
+        if came_back && there.is_any() {
+            history::replace(&here.address(&history::path()));
+        } else {
+            self.choice.set(there);
+            self.ask();
+        }
     }
 
     /// Asks for what the filters say, in place of what is shown.
@@ -197,7 +223,7 @@ impl Shelf {
     fn get(self, more: String, then: impl FnOnce(SubmissionList) + 'static) {
         self.question.update_value(|it| *it += 1);
         let question = self.question.get_value();
-        let path = PATH.to_owned() + &self.query() + &more;
+        let path = self.asked() + &more;
         spawn_local(async move {
             let answer = api::get::<SubmissionList>(&path).await;
             if self.question.try_get_value() != Some(question) {
@@ -213,11 +239,10 @@ impl Shelf {
         });
     }
 
-    fn query(self) -> String {
-        let part = |name: &str, value: RwSignal<String>| {
-            name.to_owned() + &String::from(encode_uri_component(&value.get_untracked()))
-        };
-        part("?integration=", self.integration) + &part("&result=", self.result) + &part("&text=", self.text)
+    /// Where what the filters say is to be had.
+    fn asked(self) -> String {
+        let text = String::from(encode_uri_component(&self.text.get_untracked()));
+        self.choice.read_untracked().address(&(PATH.to_owned() + "?text=" + &text))
     }
 }
 

@@ -2,28 +2,53 @@
 
 use leptos::prelude::*;
 use shared::wire::{DeliveryResult, ReadBack, SubmissionMessage};
+use ui::browser::page;
 use ui::words::{grouped, short_hash, tenths};
 
 use super::words;
 
-/// Messages that are shown at the most.
-const SHOWN: usize = 200;
+/// Messages that are shown at first, and with each press of the button.
+const PAGE: usize = 200;
+/// The id of the line that says how many are shown.
+const SHOWN: &str = "way-shown";
 
 const COLUMNS: [&str; 7] = ["Message", "Partition", "Offset", "Latency", "Bytes", "SHA-256", "Read back"];
 
 /// A row a message. What is not proven comes first: among many it must not be overlooked.
 pub(super) fn table_view(messages: Vec<SubmissionMessage>) -> AnyView {
-    let rest = messages.len().saturating_sub(SHOWN);
     let (proven, mut messages): (Vec<_>, Vec<_>) = messages.into_iter().partition(is_proven);
     messages.extend(proven);
-    messages.truncate(SHOWN);
-    let rest = (rest > 0).then(|| view! { <p class="help">"and "{grouped(rest)}" more"</p> });
+    let all = messages.len();
+    let pages = RwSignal::new(1);
+    let page = move |page: usize| {
+        messages.iter().skip(page * PAGE).take(PAGE).cloned().map(row_view).collect::<Vec<_>>().into_any()
+    };
     view! {
         <table class="way-table">
             <thead><tr>{COLUMNS.map(|it| view! { <th scope="col">{it}</th> })}</tr></thead>
-            <tbody>{messages.into_iter().map(row_view).collect_view()}</tbody>
+            <tbody><For each=move || 0..pages.get() key=|it| *it children=page /></tbody>
         </table>
-        {rest}
+        {(all > PAGE).then(|| more_view(all, pages))}
+    }
+    .into_any()
+}
+
+/// How many are shown, and a button for the next ones. Read-back stands below, so they do not come by scrolling.
+fn more_view(all: usize, pages: RwSignal<usize>) -> AnyView {
+    let shown = move || (pages.get() * PAGE).min(all);
+    let next = move || PAGE.min(all - shown());
+    let show = move |_| {
+        pages.update(|it| *it += 1);
+        if untrack(shown) == all {
+            // What was clicked is gone.
+            page::focus(SHOWN);
+        }
+    };
+    view! {
+        <p class="way-more">
+            <span id=SHOWN class="help" role="status" tabindex="-1">{move || grouped(shown())}" of "{grouped(all)}" shown"</span>
+            <button data-testid="way-next" hidden=move || next() == 0 on:click=show>"Show the next "{move || grouped(next())}</button>
+        </p>
     }
     .into_any()
 }

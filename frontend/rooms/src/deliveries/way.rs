@@ -9,14 +9,14 @@ use ui::failure::FailureNote;
 use ui::link::{DELIVERIES, Link};
 use ui::words::{counted, grouped, tenths};
 
-use super::shelf::PATH;
+use super::shelf::{PATH, Shelf};
 use super::{sandbox, table, words};
 
 /// The id of the heading in the document.
 pub(super) const TITLE: &str = "delivery-title";
 
 /// The delivery with this number.
-pub(super) fn way_view(number: String) -> AnyView {
+pub(super) fn way_view(shelf: Shelf, number: String) -> AnyView {
     let answer = RwSignal::new(None::<Result<SubmissionTrail, Failure>>);
     let path = StoredValue::new(PATH.to_owned() + "/" + &number);
     let load = move || {
@@ -37,9 +37,10 @@ pub(super) fn way_view(number: String) -> AnyView {
         Some(Ok(trail)) => result_view(trail.submission.result),
         _ => ().into_any(),
     };
+    let back = move || view! { <Link to=shelf.address(DELIVERIES)>"← All deliveries"</Link> };
     view! {
         <article aria-labelledby=TITLE>
-            <nav class="trail" aria-label="Trail"><Link to=DELIVERIES>"← All deliveries"</Link></nav>
+            <nav class="trail" aria-label="Trail">{back}</nav>
             <div class="way-head">
                 <h2 id=TITLE tabindex="-1">"Delivery "{number}</h2>
                 {outcome}

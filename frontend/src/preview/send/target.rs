@@ -87,11 +87,11 @@ fn sandbox() -> Named {
 pub(super) fn TargetChoice(target: Target) -> impl IntoView {
     let option = move |it: Named| {
         let is_chosen = target.id() == it.id;
-        view! { <option value=it.id selected=is_chosen>{it.name}</option> }
+        view! { <option value=it.id selected=is_chosen>{it.name}</option> }.into_any()
     };
     view! {
         <select aria-label="Send to" data-testid="target" on:focus=move |_| spawn_local(later::targets(target)) on:change=move |event| target.choose(&event_target_value(&event))>
-            {move || target.known.get().into_iter().map(option).collect_view()}
+            {move || target.known.get().into_iter().map(option).collect::<Vec<_>>()}
         </select>
     }
 }

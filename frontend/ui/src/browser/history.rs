@@ -1,7 +1,7 @@
 //! The address bar: links without reloading, and the back button.
 
 use wasm_bindgen::JsValue;
-use web_sys::{Event, MouseEvent};
+use web_sys::{Event, MouseEvent, UrlSearchParams};
 
 const MOVED: &str = "popstate";
 
@@ -11,22 +11,36 @@ pub fn path() -> String {
     super::page::window().location().pathname().unwrap_or_default()
 }
 
-/// Goes to `path`, so that the back button leads here. Nothing happens if it is shown already.
-pub fn push(path: &str) {
-    if path == self::path() {
+/// The path and query that are shown.
+#[must_use]
+pub fn address() -> String {
+    path() + &super::page::window().location().search().unwrap_or_default()
+}
+
+/// The value of a parameter of the query that is shown; empty if it has none.
+#[must_use]
+pub fn parameter(name: &str) -> String {
+    let query = super::page::window().location().search().unwrap_or_default();
+    UrlSearchParams::new_with_str(&query).ok().and_then(|it| it.get(name)).unwrap_or_default()
+}
+
+/// Goes to `address`, a path and perhaps a query, so that the back button leads here. Nothing happens if it is shown
+/// already.
+pub fn push(address: &str) {
+    if address == self::address() {
         return;
     }
     if let Ok(history) = super::page::window().history() {
-        // Only refused for another origin's address, which `path` is not.
-        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(path));
+        // Only refused for another origin's address, which a path is not.
+        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(address));
     }
     moved();
 }
 
-/// Goes to `path` in place of the address that is shown.
-pub fn replace(path: &str) {
+/// Goes to `address` in place of the one that is shown.
+pub fn replace(address: &str) {
     if let Ok(history) = super::page::window().history() {
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(path));
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(address));
     }
     moved();
 }

@@ -24,11 +24,11 @@ impl<'a> Pass<'a, '_> {
         let mut written = None;
         match value.kind() {
             Kind::Number if is_integer(value.text) => {
-                written = is_time.then(|| format!("\"{}\"", value.text));
+                written = is_time.then(|| quoted(value.text));
                 self.quote(value);
             }
             Kind::Null if is_time => {
-                let time = format!("\"{}\"", self.batch_time());
+                let time = quoted(&self.batch_time());
                 self.replace_value(value, &time, Reason::OutgoingDefault);
                 written = Some(time);
             }
@@ -70,17 +70,22 @@ impl<'a> Pass<'a, '_> {
         let time = match state.time {
             Some(time) => time,
             None => {
-                let time = format!("\"{}\"", self.batch_time());
+                let time = quoted(&self.batch_time());
                 self.add_member(bracket, TIME, &time, Reason::OutgoingDefault);
                 time
             }
         };
         if !state.has_id {
-            let id = format!("\"{}\"", self.ids().event(self.event.index));
+            let id = quoted(&self.ids().event(self.event.index).to_string());
             self.add_member(bracket, "event_id", &id, Reason::OutgoingDefault);
         }
         if !state.has_start {
             self.add_member(bracket, "event_start_unixtime_ms", &time, Reason::OutgoingDefault);
         }
     }
+}
+
+/// `digits` as a JSON string.
+fn quoted(digits: &str) -> String {
+    ["\"", digits, "\""].concat()
 }
