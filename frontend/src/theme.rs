@@ -58,8 +58,9 @@ pub(crate) fn ThemeSwitch() -> impl IntoView {
         }
     };
     view! {
+        <span class="theme-sign" aria-hidden="true">"◐"</span>
         <select class="quiet-select" data-testid="theme" aria-label="Theme" title="Theme" on:change=move |event| choose(event_target_value(&event))>
-            {Theme::ALL.into_iter().map(|it| view! { <option value=it.label() selected=move || theme.get() == it>"◐ "{it.label()}</option> }.into_any()).collect::<Vec<_>>()}
+            {Theme::ALL.into_iter().map(|it| view! { <option selected=move || theme.get() == it>{it.label()}</option> }.into_any()).collect::<Vec<_>>()}
         </select>
     }
 }

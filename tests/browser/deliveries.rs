@@ -213,7 +213,7 @@ async fn what_is_chosen_is_in_the_address_and_what_is_typed_is_not() {
     until_address(&page, &format!("/deliveries{chosen}")).await;
     choose(&page, "filter-text", "jane@example.com").await;
     until_rows(&page, &[]).await;
-    page.until_text("[data-testid='deliveries-empty']", "No delivery is like that.").await;
+    page.until_text("[data-testid='deliveries-empty']", "No delivery matches.").await;
     until_address(&page, &format!("/deliveries{chosen}")).await;
 
     // A reload keeps it, and so does opening a delivery.
