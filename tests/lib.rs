@@ -1,8 +1,9 @@
-//! What the tests share: a running server and a client, a real Apache Kafka, and faulty servers.
+//! What the tests share: a running server and a client, the command line, a real Apache Kafka, and faulty servers.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 pub mod certificates;
+pub mod command_line;
 mod events;
 pub mod faulty_server;
 mod folder;

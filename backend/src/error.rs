@@ -72,70 +72,48 @@ fn messages(count: usize) -> String {
 
 impl AppError {
     fn row(&self) -> Row {
-        match self {
-            Self::Store(error) => store::row(error),
-            Self::SignIn(error) => sign_in::row(error),
-            Self::Invalid(_) => (StatusCode::UNPROCESSABLE_ENTITY, "invalid", None),
-            Self::TheSandbox => (
-                StatusCode::CONFLICT,
-                "sandbox_is_built_in",
-                Some(
-                    "Make an integration of your own; the sandbox's messages are at /api/integrations/sandbox/messages.",
-                ),
-            ),
-            Self::Body(_) => {
-                (StatusCode::UNPROCESSABLE_ENTITY, "bad_body", Some("See /api/settings for the names of settings."))
-            }
-            Self::TooLarge { .. } => (
-                StatusCode::PAYLOAD_TOO_LARGE,
-                "body_too_large",
-                Some("Send fewer batches, or start the server with a larger --body-limit."),
-            ),
-            Self::NotJson => {
-                (StatusCode::UNSUPPORTED_MEDIA_TYPE, "not_json", Some("Send `Content-Type: application/json`."))
-            }
-            Self::TooManyMessages { .. } => (
-                StatusCode::PAYLOAD_TOO_LARGE,
-                "too_many_messages",
-                Some("Send fewer batches, or switch Send as Batch on."),
-            ),
-            Self::NoSuchMessage { .. } => (
-                StatusCode::UNPROCESSABLE_ENTITY,
-                "no_such_message",
-                Some(
-                    "Messages are numbered from 1. Send the batch, the settings, the receipt time and the form that the numbers are of.",
-                ),
-            ),
-            Self::NotFound => (StatusCode::NOT_FOUND, "not_found", None),
-            Self::Address => (
-                StatusCode::BAD_REQUEST,
-                "bad_address",
-                Some("Check the ids in its path, and what stands behind the `?`."),
-            ),
-            Self::Query(_) => (StatusCode::BAD_REQUEST, "bad_query", Some("Correct what stands behind the `?`.")),
-            Self::Method => (StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed", None),
-            Self::ForeignHost => (
-                StatusCode::FORBIDDEN,
-                "foreign_host",
-                Some("Open the address that the server printed, or start it with --public-url and the one you use."),
-            ),
-            Self::ForeignOrigin => (
-                StatusCode::FORBIDDEN,
-                "foreign_origin",
-                Some("Call it from its own page, or start it with --public-url and the address of that page."),
-            ),
-            Self::Timeout => (StatusCode::REQUEST_TIMEOUT, "timeout", Some("Try again.")),
-            Self::NoPage => (
-                StatusCode::NOT_FOUND,
-                "no_page",
-                Some("Build it with `cargo xtask page`, and then the server; or use ./script/server."),
-            ),
-            Self::Internal => (
-                StatusCode::INTERNAL_SERVER_ERROR,
-                "internal",
-                Some("The server's log has the cause, under the request's id."),
-            ),
-        }
+        let (status, code) = match self {
+            Self::Store(error) => return store::row(error),
+            Self::SignIn(error) => return sign_in::row(error),
+            Self::Invalid(_) => (StatusCode::UNPROCESSABLE_ENTITY, "invalid"),
+            Self::TheSandbox => (StatusCode::CONFLICT, "sandbox_is_built_in"),
+            Self::Body(_) => (StatusCode::UNPROCESSABLE_ENTITY, "bad_body"),
+            Self::TooLarge { .. } => (StatusCode::PAYLOAD_TOO_LARGE, "body_too_large"),
+            Self::NotJson => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "not_json"),
+            Self::TooManyMessages { .. } => (StatusCode::PAYLOAD_TOO_LARGE, "too_many_messages"),
+            Self::NoSuchMessage { .. } => (StatusCode::UNPROCESSABLE_ENTITY, "no_such_message"),
+            Self::NotFound => (StatusCode::NOT_FOUND, "not_found"),
+            Self::Address => (StatusCode::BAD_REQUEST, "bad_address"),
+            Self::Query(_) => (StatusCode::BAD_REQUEST, "bad_query"),
+            Self::Method => (StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed"),
+            Self::ForeignHost => (StatusCode::FORBIDDEN, "foreign_host"),
+            Self::ForeignOrigin => (StatusCode::FORBIDDEN, "foreign_origin"),
+            Self::Timeout => (StatusCode::REQUEST_TIMEOUT, "timeout"),
+            Self::NoPage => (StatusCode::NOT_FOUND, "no_page"),
+            Self::Internal => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
+        };
+        (status, code, self.hint())
+    }
+
+    /// What to do.
+    #[rustfmt::skip]
+    fn hint(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::TheSandbox => "Make an integration of your own; the sandbox's messages are at /api/integrations/sandbox/messages.",
+            Self::Body(_) => "See /api/settings for the names of settings.",
+            Self::TooLarge { .. } => "Send fewer batches, or start the server with a larger --body-limit.",
+            Self::NotJson => "Send `Content-Type: application/json`.",
+            Self::TooManyMessages { .. } => "Send fewer batches, or switch Send as Batch on.",
+            Self::NoSuchMessage { .. } => "Messages are numbered from 1. Send the batch, the settings, the receipt time and the form that the numbers are of.",
+            Self::Address => "Check the ids in its path, and what stands behind the `?`.",
+            Self::Query(_) => "Correct what stands behind the `?`.",
+            Self::ForeignHost => "Open the address that the server printed, or start it with --public-url and the one you use.",
+            Self::ForeignOrigin => "Call it from its own page, or start it with --public-url and the address of that page.",
+            Self::Timeout => "Try again.",
+            Self::NoPage => "Build it with `cargo xtask page`, and then the server; or use ./script/server.",
+            Self::Internal => "The server's log has the cause, under the request's id.",
+            Self::Store(_) | Self::SignIn(_) | Self::Invalid(_) | Self::NotFound | Self::Method => return None,
+        })
     }
 
     /// The error that a bare status stands for: libraries answer with those.

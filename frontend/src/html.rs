@@ -13,7 +13,10 @@ impl Html {
             self.0.push(' ');
             self.0.push_str(name);
             self.0.push_str("=\"");
-            escape(&mut self.0, value);
+            for (number, part) in value.split('"').enumerate() {
+                self.0.push_str(if number == 0 { "" } else { "&quot;" });
+                escape(&mut self.0, part);
+            }
             self.0.push('"');
         }
         self.0.push('>');
@@ -42,17 +45,16 @@ impl Html {
     }
 }
 
-/// Appends `text`, to stand between tags or as the value of an attribute.
+/// Appends `text`, to stand between tags.
 pub(crate) fn escape(out: &mut String, text: &str) {
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|it| matches!(it, b'<' | b'>' | b'&' | b'"')) {
+    while let Some(at) = rest.bytes().position(|it| matches!(it, b'<' | b'>' | b'&')) {
         let (plain, marked) = rest.split_at(at);
         out.push_str(plain);
         out.push_str(match marked.as_bytes().first() {
             Some(b'<') => "&lt;",
             Some(b'>') => "&gt;",
-            Some(b'&') => "&amp;",
-            _ => "&quot;",
+            _ => "&amp;",
         });
         rest = marked.get(1..).unwrap_or_default();
     }

@@ -7,7 +7,8 @@
 //! [`settings`] what can be chosen · [`batch`] reading JSON text without building a tree · [`transform`](mod@transform) the rules, in
 //! order · [`outgoing`] from a sender's form to the form that is forwarded · [`record`] key, value, partition ·
 //! [`kafka`] what a Kafka configuration must be like · [`account`] what happened to each event and member · [`diff`] source and message side by side ·
-//! [`issue`] every problem, in words · [`wire`] the API's bodies · [`share`] a link that holds all that Preview shows · [`scrub`] fakes for what tells of people in it.
+//! [`issue`] every problem, in words · [`wire`] the API's bodies · [`share`] a link that holds all that Preview shows · [`scrub`] fakes for what tells of people in it ·
+//! [`number`] numbers as people read them.
 //!
 //! # Example
 //! ```
@@ -31,6 +32,7 @@ pub mod batch;
 pub mod diff;
 pub mod issue;
 pub mod kafka;
+pub mod number;
 pub mod outgoing;
 pub mod record;
 pub mod scrub;

@@ -36,6 +36,8 @@ mod tokens;
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::batch::{Engine, Lines, skip_space};
 use crate::share::SharedLink;
 
@@ -58,7 +60,7 @@ impl fmt::Debug for Key {
 }
 
 /// What a value is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
     /// An e-mail address.
     Email,
@@ -93,7 +95,7 @@ impl Kind {
 }
 
 /// A value and its fake.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Replaced {
     /// What it is.
     pub kind: Kind,

@@ -1,52 +1,13 @@
 //! `headgate check` and `headgate send` with a real Kafka.
 
-use std::cell::RefCell;
-use std::io::{self, Write};
-use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-use backend::cli::{self, Io};
 use headgate_tests::Folder;
+use headgate_tests::command_line::{Printed, headgate};
 use headgate_tests::kafka::{ALICE, Kafka, Way};
 use serde_json::{Value, json};
 
 const BATCH: &str = r#"{"message_id":"m","mpid":7,"events":[{"data":{"n":1.50},"event_type":"opt_out"}]}"#;
-
-/// A stream that can be looked at afterwards.
-#[derive(Clone, Default)]
-struct Stream(Rc<RefCell<Vec<u8>>>);
-
-impl Write for Stream {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.borrow_mut().write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl Stream {
-    fn text(&self) -> String {
-        String::from_utf8(self.0.borrow().clone()).unwrap()
-    }
-}
-
-/// The exit code, standard output and standard error.
-fn headgate(args: &[&str], stdin: &str) -> (u8, String, String) {
-    let (out, err) = (Stream::default(), Stream::default());
-    let mut io = Io {
-        stdin: Box::new(io::Cursor::new(stdin.as_bytes().to_vec())),
-        stdin_is_terminal: false,
-        stdout: Box::new(out.clone()),
-        stderr: Box::new(err.clone()),
-        colour: false,
-        watched: false,
-        window: 8 * 1024 * 1024,
-    };
-    let args = std::iter::once("headgate").chain(args.iter().copied()).map(Into::into);
-    (cli::run(args, &mut io), out.text(), err.text())
-}
 
 /// A Kafka file over SASL_SSL in `folder`, with the password and the CA certificate in files beside it.
 fn kafka_file(kafka: &Kafka, topic: &str, folder: &Folder, password: &str) -> String {
@@ -72,7 +33,7 @@ fn a_check_goes_green_over_sasl_ssl() {
     let (kafka, folder) = (Kafka::shared(), Folder::new());
     let topic = kafka.create_topic(3, &[]);
     let path = kafka_file(kafka, &topic, &folder, ALICE.password);
-    let (code, out, err) = headgate(&["check", "--kafka", &path, "--test-record"], "");
+    let Printed { code, out, err } = headgate(&["check", "--kafka", &path, "--test-record"], b"");
     assert_eq!((code, err.as_str()), (0, ""), "{out}");
     let marks: String = out.lines().filter(|it| !it.starts_with(' ')).filter_map(|it| it.chars().next()).collect();
     assert_eq!(marks, "✓✓✓✓✓✓✓✓✓✓E", "{out}");
@@ -87,13 +48,13 @@ fn a_wrong_password_fails_the_login_within_seconds_and_is_not_repeated() {
     let topic = kafka.create_topic(1, &[]);
     let path = kafka_file(kafka, &topic, &folder, "canary");
     let began = Instant::now();
-    let (code, out, err) = headgate(&["check", "--kafka", &path], "");
+    let Printed { code, out, err } = headgate(&["check", "--kafka", &path], b"");
     assert_eq!((code, err.as_str()), (1, ""), "{out}");
     assert!(out.contains("\n✗ Login "), "{out}");
     assert!(began.elapsed() < Duration::from_secs(8));
     assert!(!out.contains("canary"), "{out}");
 
-    let (code, out, err) = headgate(&["send", "--kafka", &path], BATCH);
+    let Printed { code, out, err } = headgate(&["send", "--kafka", &path], BATCH.as_bytes());
     assert_eq!((code, err.as_str()), (1, ""), "{out}");
     let line: Value = serde_json::from_str(&out).unwrap();
     assert!(line["error"]["hint"].is_string() && !out.contains("canary"), "{out}");
@@ -104,7 +65,8 @@ fn messages_are_sent_and_read_back_in_order() {
     let (kafka, folder) = (Kafka::shared(), Folder::new());
     let topic = kafka.create_topic(3, &[]);
     let path = kafka_file(kafka, &topic, &folder, ALICE.password);
-    let (code, out, err) = headgate(&["send", "--kafka", &path], &format!("{BATCH}\n").repeat(2500));
+    let Printed { code, out, err } =
+        headgate(&["send", "--kafka", &path], format!("{BATCH}\n").repeat(2500).as_bytes());
     assert_eq!((code, err.as_str()), (0, ""));
     let receipts: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let sha256 = shared::record::sha256_hex(BATCH.as_bytes());
@@ -122,7 +84,8 @@ fn what_cannot_arrive_is_given_up_after_the_first_messages() {
     let (kafka, folder) = (Kafka::shared(), Folder::new());
     let path = kafka_file(kafka, "no-such-topic", &folder, ALICE.password);
     let began = Instant::now();
-    let (code, out, err) = headgate(&["send", "--kafka", &path], &format!("{BATCH}\n").repeat(5000));
+    let Printed { code, out, err } =
+        headgate(&["send", "--kafka", &path], format!("{BATCH}\n").repeat(5000).as_bytes());
     assert_eq!(code, 1);
     assert_eq!(out.lines().count(), 1000);
     assert!(out.lines().all(|line| line.contains("\"code\":\"topic_not_found\"")), "{out}");

@@ -67,19 +67,33 @@ async fn what_is_sent_from_preview_appears_and_its_way_can_be_opened() {
 
     let page = Chromium::open(1440, 900).await;
     page.go(&app.link()).await;
-    page.part("message").await;
-    page.part("setting-include_location").await.click().await.unwrap();
-    page.part("send").await.click().await.unwrap();
-    page.until_text("[data-testid='receipt-readback']", "read back: identical").await;
+    send_the_example_without_places(&page).await;
 
     // In the other window it appears by itself.
     watching.until_text(ROW, "✓ delivered").await;
     assert_eq!(watching.text(&format!("{ROW} .mark")).await, "new");
     assert_eq!(watching.count(empty).await, 0);
 
-    // Its way, from what was received to what was read back.
     press(&page, "a[href='/deliveries']").await;
     press(&page, ROW).await;
+    let app = its_way_is_told_from_what_was_received_to_what_was_read_back(app, &page).await;
+    page.go(&app.url("/deliveries/1")).await;
+    page.until_text("[data-testid='way-read-back']", "read back: identical").await;
+    page.find("a.delivery-row[aria-current='true'][data-number='1']").await;
+    the_payload_is_with_the_sandbox_alone(&page).await;
+    watching.close().await;
+    page.close().await;
+    drop(app);
+}
+
+async fn send_the_example_without_places(page: &Chromium) {
+    page.part("message").await;
+    page.part("setting-include_location").await.click().await.unwrap();
+    page.part("send").await.click().await.unwrap();
+    page.until_text("[data-testid='receipt-readback']", "read back: identical").await;
+}
+
+async fn its_way_is_told_from_what_was_received_to_what_was_read_back(app: TestApp, page: &Chromium) -> TestApp {
     page.until_text(WAY, "Read back").await;
     assert_eq!(page.run("return location.pathname").await, json!("/deliveries/1"));
     let (app, trail) = call(app, |app| app.get("/api/deliveries/1").json()).await;
@@ -91,33 +105,22 @@ async fn what_is_sent_from_preview_appears_and_its_way_can_be_opened() {
     assert_eq!(rows[0][1], json!(delivered["partition"].to_string()));
     assert_eq!(rows[0][2], json!(delivered["offset"].to_string()));
     assert_eq!(rows[0][6], json!("✓ identical"));
-    let count = if messages.len() == 1 {
-        "1 acknowledged message".to_owned()
-    } else {
-        format!("{} acknowledged messages", messages.len())
-    };
-    let read_back = format!("✓ {} of {count} read back: identical, with the SHA-256 of what was sent.", messages.len());
+    let read_back = format!(
+        "✓ {0} of {0} acknowledged messages read back: identical, with the SHA-256 of what was sent.",
+        messages.len()
+    );
     page.until_text("[data-testid='way-read-back']", &read_back).await;
     page.until_text(".way-settings", "Include Location Information").await;
+    app
+}
 
-    // A reload keeps the place.
-    page.go(&app.url("/deliveries/1")).await;
-    page.until_text(WAY, &read_back).await;
-    page.find("a.delivery-row[aria-current='true'][data-number='1']").await;
-
-    // The payload is with the sandbox alone.
+async fn the_payload_is_with_the_sandbox_alone(page: &Chromium) {
     assert!(!page.client_source().await.contains("event_type"));
-    press(&page, "[data-testid='show-values']").await;
-    page.until_text(
-        ".way-held",
-        "It keeps the last 500 messages or 16,777,216 bytes, in memory, until the server stops.",
-    )
-    .await;
-    press(&page, "[data-testid='value'] summary").await;
+    press(page, "[data-testid='show-values']").await;
+    let held = "It keeps the last 500 messages or 16,777,216 bytes, in memory, until the server stops.";
+    page.until_text(".way-held", held).await;
+    press(page, "[data-testid='value'] summary").await;
     page.until_text("[data-testid='value'] pre", "event_type").await;
-    watching.close().await;
-    page.close().await;
-    drop(app);
 }
 
 #[tokio::test(flavor = "multi_thread")]

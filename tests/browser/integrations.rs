@@ -33,76 +33,93 @@ pub(crate) async fn press(page: &Chromium, part: &str) {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_integration_from_the_first_letter_to_its_end() {
     let (app, page) = start(1440, 900).await;
+    the_sandbox_is_there_and_one_button_leads_on(&page).await;
+    what_is_wrong_is_told_at_its_field_as_one_leaves_it(&page).await;
+    on_save_everything_is_told_at_once(&page).await;
+    a_password_can_be_typed_once_there_is_a_user_name(&page).await;
+    looking_elsewhere_loses_nothing(&page).await;
+    let path = saved_the_secret_is_only_told_of(&page).await;
+    page.go(&app.url(&path)).await;
+    its_address_leads_back_and_the_value_does_not_come_back(&page).await;
+    changing_the_topic_leaves_the_secret_as_it_is(&page).await;
+    it_is_deleted_after_a_question(&page).await;
+    page.close().await;
+}
 
-    // The sandbox is there, and one button leads on.
+async fn the_sandbox_is_there_and_one_button_leads_on(page: &Chromium) {
     page.find("a[href='/integrations']").await.click().await.unwrap();
     page.until_text("[data-testid='integration']", "sandbox").await;
     page.part("add").await;
-    press(&page, "add").await;
+    press(page, "add").await;
+}
 
-    // What is wrong is told at its field as one leaves it; what was not typed yet is not complained of.
-    fill(&page, "bootstrap_servers", "kafka-1:9093,kafka-2").await;
+async fn what_is_wrong_is_told_at_its_field_as_one_leaves_it(page: &Chromium) {
+    fill(page, "bootstrap_servers", "kafka-1:9093,kafka-2").await;
     page.until_text(&problems_of("bootstrap_servers"), "Server 2, kafka-2, has no port.").await;
-    assert_eq!(page.text(&problems_of("topic")).await, "");
+    assert_eq!(page.text(&problems_of("topic")).await, "", "what was not typed yet is not complained of");
     assert!(!page.find("[data-field='password']").await.is_displayed().await.unwrap());
+}
 
-    // On save everything is told at once.
-    press(&page, "save").await;
+async fn on_save_everything_is_told_at_once(page: &Chromium) {
+    press(page, "save").await;
     page.until_text("[data-testid='save-answer']", "Not saved: 3 problems, each at its field.").await;
     page.until_text(&problems_of("name"), "No name is given.").await;
     page.until_text(&problems_of("topic"), "No topic is named.").await;
+}
 
-    fill(&page, "name", "orders").await;
-    fill(&page, "bootstrap_servers", "localhost:9").await;
-    fill(&page, "topic", "app-events").await;
-    fill(&page, "username", "svc-mp").await;
+async fn a_password_can_be_typed_once_there_is_a_user_name(page: &Chromium) {
+    fill(page, "name", "orders").await;
+    fill(page, "bootstrap_servers", "localhost:9").await;
+    fill(page, "topic", "app-events").await;
+    fill(page, "username", "svc-mp").await;
     page.until_text(&problems_of("password"), "").await;
-    page.until(
-        "the password can be typed",
-        "return document.querySelector(\"[data-field='password']\").offsetHeight > 0",
-    )
-    .await;
-    fill(&page, "password", "canary-password").await;
+    page.shown("[data-field='password']").await;
+    fill(page, "password", "canary-password").await;
+}
 
-    // Looking elsewhere loses nothing.
+async fn looking_elsewhere_loses_nothing(page: &Chromium) {
     page.find("a[href='/']").await.click().await.unwrap();
     page.find("a[href='/integrations']").await.click().await.unwrap();
-    press(&page, "add").await;
+    press(page, "add").await;
     assert_eq!(page.run("return document.querySelector(\"[data-testid='field-name']\").value").await, json!("orders"));
     let stored = page.run("return JSON.stringify(localStorage) + JSON.stringify(sessionStorage)").await;
     assert!(!stored.as_str().unwrap().contains("canary"), "no secret is in the browser's storage");
+}
 
-    // Saved, the secret is only told of.
-    press(&page, "save").await;
+/// The address of what is saved.
+async fn saved_the_secret_is_only_told_of(page: &Chromium) -> String {
+    press(page, "save").await;
     page.until_text("[data-testid='save-answer']", "Saved.").await;
     page.until_text("[data-testid='secret-password']", "set · changed").await;
-    let path = page.run("return location.pathname").await;
-    assert!(path.as_str().unwrap().starts_with("/integrations/") && path != json!("/integrations/new"), "{path}");
-    look_at(&page, "integration-saved").await;
+    let path = page.run("return location.pathname").await.as_str().unwrap().to_owned();
+    assert!(path.starts_with("/integrations/") && path != "/integrations/new", "{path}");
+    look_at(page, "integration-saved").await;
+    path
+}
 
-    // The address leads back to it, and the value does not come back.
-    page.go(&app.url(path.as_str().unwrap())).await;
+async fn its_address_leads_back_and_the_value_does_not_come_back(page: &Chromium) {
     page.until_text("[data-testid='secret-password']", "set · changed").await;
     assert!(!page.client_source().await.contains("canary-password"));
+}
 
-    // Changing the topic leaves the secret as it is.
-    fill(&page, "topic", "orders-2").await;
-    press(&page, "save").await;
+async fn changing_the_topic_leaves_the_secret_as_it_is(page: &Chromium) {
+    fill(page, "topic", "orders-2").await;
+    press(page, "save").await;
     page.until_text("[data-testid='save-answer']", "Saved.").await;
     page.find(".trail a").await.click().await.unwrap();
     page.until_text(".list", "TLS, PLAIN as svc-mp").await;
     page.until_text(".list", "orders-2").await;
+}
 
-    // Deleted after a question.
+async fn it_is_deleted_after_a_question(page: &Chromium) {
     page.find(".list a[href^='/integrations/']").await.click().await.unwrap();
-    press(&page, "delete").await;
-    press(&page, "delete-confirm").await;
+    press(page, "delete").await;
+    press(page, "delete-confirm").await;
     page.until(
         "only the sandbox is left",
         "return document.querySelectorAll(\"[data-testid='integration']\").length === 1",
     )
     .await;
-    page.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -3,6 +3,7 @@
 use fantoccini::key::Key;
 use headgate_tests::TestApp;
 use serde_json::{Value, json};
+use shared::number::grouped;
 use shared::{ConnectionSettings, Receipt, transform};
 
 use crate::chromium::Chromium;
@@ -179,10 +180,6 @@ async fn the_account_balances_is_filtered_and_is_where_a_setting_leads() {
     let settings = ConnectionSettings { include_location: false, ..ConnectionSettings::default() };
     let it = transform(&text, &settings, receipt, None);
     let balance = it.account.check(&text, it.records.iter().map(|it| it.value.as_str())).unwrap();
-    let grouped = |number: usize| match number {
-        1_000.. => format!("{},{:03}", number / 1_000, number % 1_000),
-        _ => number.to_string(),
-    };
     let words = format!(
         "Balanced to the byte. Input, without white space: {} = {} kept + {} removed. Messages: {} = {} copied + {} added.",
         grouped(balance.source),

@@ -170,3 +170,26 @@ async fn two_hundred_kilobytes_go_into_a_link_and_come_out() {
     assert!(input(&page).await == batch, "every byte came back");
     page.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_goes_on_while_fakes_are_made_for_a_large_input() {
+    let app = tokio::task::spawn_blocking(TestApp::start).await.unwrap();
+    let page = open(&app, 1440, 900).await;
+    let events: Vec<_> = (0..20_000)
+        .map(|it| json!({"event_type": "custom_event", "data": {"event_name": "x".repeat(80), "custom_attributes": {"mail": format!("a{it}@example.com")}}}))
+        .collect();
+    let batch = json!({"mpid": i64::MIN, "events": events}).to_string();
+    assert!(batch.len() > 3_000_000 && batch.len() < shared::share::LARGEST);
+    set_input(&page, &batch).await;
+    page.until_text("[data-testid='counts']", "20,000 events in").await;
+
+    let frames = "window.longest = 0; window.said = 0; let last = performance.now(); const frame = now => { \
+        window.longest = Math.max(window.longest, now - last); last = now; requestAnimationFrame(frame); \
+        window.said += document.querySelector(\"[data-testid='share-underway']\")?.innerText === 'Making the link…' }; requestAnimationFrame(frame)";
+    page.run(frames).await;
+    press(&page, "share").await;
+    page.until_text("[data-testid='share-counts']", "Replaced: 20,000 e-mails, 1 id.").await;
+    println!("{} bytes, longest frame: {} ms", batch.len(), page.run("return Math.round(window.longest)").await);
+    page.until("frames were drawn meanwhile", "return window.said > 1").await;
+    page.close().await;
+}

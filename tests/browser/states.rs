@@ -1,5 +1,6 @@
 //! What the page says when something is missing: the session, the server, a part of the page itself.
 
+use fantoccini::key::Key;
 use headgate_tests::TestApp;
 use serde_json::json;
 
@@ -95,14 +96,18 @@ async fn a_form_that_was_filled_in_is_saved_after_signing_in_again() {
     end(app, page).await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn without_the_server_the_preview_works_and_sending_can_be_retried() {
-    let (app, page) = start().await;
-    let halt = |mut app: TestApp| {
+async fn halted(mut app: TestApp) -> TestApp {
+    let halt = move || {
         app.halt();
         app
     };
-    let app = tokio::task::spawn_blocking(move || halt(app)).await.unwrap();
+    tokio::task::spawn_blocking(halt).await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_the_server_the_preview_works_and_sending_can_be_retried() {
+    let (app, page) = start().await;
+    let app = halted(app).await;
     set_input(&page, BATCH).await;
     page.until_text("[data-testid='send']", "Send 1 message to the sandbox").await;
     page.until_text("[data-testid='message-value']", "typed").await;
@@ -114,6 +119,23 @@ async fn without_the_server_the_preview_works_and_sending_can_be_retried() {
     let app = tokio::task::spawn_blocking(move || app.restart_here()).await.unwrap();
     page.find(".send .notice button").await.click().await.unwrap();
     page.until_text(VERDICT, "✓ 1 message: preview, receipt and read-back are equal.").await;
+    end(app, page).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_closer_look_that_cannot_be_fetched_says_so_and_is_taken_when_the_server_is_back() {
+    let (app, page) = start().await;
+    let app = halted(app).await;
+    set_input(&page, "{\"message_id\":\"typed\",\"environment\":\"development\",\"events\":[]}").await;
+    page.until_text("[data-testid='message-value']", "typed").await;
+    page.find("[data-testid='message-value']").await.click().await.unwrap();
+    page.press(Key::Down).await;
+    let told = "What was done here, and why, could not be fetched: the server does not answer. Check that it is running, then point again.";
+    page.until_text("[data-testid='why']", told).await;
+
+    let app = tokio::task::spawn_blocking(move || app.restart_here()).await.unwrap();
+    page.press(Key::Down).await;
+    page.until_text("[data-testid='why']", "kept: no setting touches it").await;
     end(app, page).await;
 }
 

@@ -14,63 +14,11 @@ mod send;
 mod serve;
 mod settings;
 
-use std::cell::RefCell;
 use std::fs;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::PathBuf;
-use std::rc::Rc;
 
-use backend::cli::{self, Io};
-
-/// What a command printed.
-#[derive(Debug, PartialEq, Eq)]
-struct Printed {
-    code: u8,
-    out: String,
-    err: String,
-}
-
-/// A stream that can be looked at afterwards.
-#[derive(Clone, Default)]
-struct Stream(Rc<RefCell<Vec<u8>>>);
-
-impl Write for Stream {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.borrow_mut().write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl Stream {
-    fn text(&self) -> String {
-        String::from_utf8(self.0.borrow().clone()).unwrap()
-    }
-}
-
-fn headgate(args: &[&str], stdin: &[u8]) -> Printed {
-    headgate_with(args, stdin, |_| {})
-}
-
-/// Runs the command with streams that are changed before.
-fn headgate_with(args: &[&str], stdin: &[u8], change: impl FnOnce(&mut Io)) -> Printed {
-    let (out, err) = (Stream::default(), Stream::default());
-    let mut io = Io {
-        stdin: Box::new(io::Cursor::new(stdin.to_vec())),
-        stdin_is_terminal: false,
-        stdout: Box::new(out.clone()),
-        stderr: Box::new(err.clone()),
-        colour: false,
-        watched: false,
-        window: 8 * 1024 * 1024,
-    };
-    change(&mut io);
-    let args = std::iter::once("headgate").chain(args.iter().copied()).map(Into::into);
-    let code = cli::run(args, &mut io);
-    Printed { code, out: out.text(), err: err.text() }
-}
+use headgate_tests::command_line::{Printed, headgate, headgate_with};
 
 /// A file with `contents`, removed with the folder that cargo gives to tests.
 fn file(name: &str, contents: impl AsRef<[u8]>) -> String {

@@ -6,7 +6,7 @@ mod cases;
 #[path = "../../shared/tests/generators/mod.rs"]
 mod generators;
 mod native;
-#[allow(dead_code, reason = "the page says more than is asked here")]
+#[allow(dead_code, unused_imports, reason = "the page says more than is asked here")]
 #[path = "../../frontend/src/protocol/mod.rs"]
 mod protocol;
 #[path = "../../shared/tests/reference/mod.rs"]

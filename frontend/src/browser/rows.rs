@@ -37,7 +37,7 @@ pub(crate) enum Way {
 }
 
 const ROW: &str = "[data-row]";
-const VALUE: &str = "pre[data-record]";
+const VALUE: &str = "[data-record]";
 const HERE: &str = "is-here";
 
 /// What is under the mouse, or has the focus.

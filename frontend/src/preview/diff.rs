@@ -71,7 +71,7 @@ pub(crate) fn diff_view() -> AnyView {
             </label>
         </div>
         <p class="tally" data-testid="diff-tally">{move || head.read().as_ref().map(tally)}</p>
-        <p class="empty" hidden=move || !is_missing.get()>"There is no batch to show here. The problems under the input say what could not be read."</p>
+        <p class="empty" hidden=move || !is_missing.get() || bench.is_blind.get()>"There is no batch to show here. The problems under the input say what could not be read."</p>
         {pointable(bench, "diff", Some("Lines of the batch, and of its message"), list.into_any())}
     }
     .into_any()

@@ -13,7 +13,7 @@ use crate::browser::Doorway;
 use crate::browser::editor::Source;
 use crate::later;
 use crate::protocol::Spot;
-use ui::browser::files;
+use ui::drop::DropPlace;
 
 /// Says how to get out by keyboard, since Tab indents.
 const LABEL: &str = "Input: a batch, an array of batches, or NDJSON. Press Escape, then Tab to leave the editor.";
@@ -25,24 +25,16 @@ const NOT_LOADED: &str = "This could not be opened: a part of the page is not he
 pub(super) fn InputPane(doorway: Doorway) -> impl IntoView {
     let bench = expect_context::<Workbench>();
     let notice = RwSignal::new(None::<&'static str>);
-    let is_over = RwSignal::new(false);
+    let place = DropPlace::default();
     links::follow(bench, move |_| notice.set(Some(NOT_LOADED)));
 
-    let over = move |event: web_sys::DragEvent| {
-        if files::is_dragged(&event) {
-            event.prevent_default();
-            is_over.set(true);
-        }
-    };
     let drop = move |event: web_sys::DragEvent| {
-        is_over.set(false);
-        if let Some(file) = files::dropped(&event) {
-            event.prevent_default();
+        if let Some(file) = place.dropped(&event) {
             spawn_local(open(bench, file, notice));
         }
     };
     view! {
-        <section class="pane pane-input" aria-label="Input" class:is-over=move || is_over.get() on:dragover=over on:dragleave=move |_| is_over.set(false) on:drop=drop>
+        <section class="pane pane-input" aria-label="Input" class:is-over=move || place.is_over() on:dragover=move |event| place.over(&event) on:dragleave=move |_| place.leave() on:drop=drop>
             <InputBar opened=move |file| spawn_local(open(bench, file, notice)) />
             <Notice notice=notice />
             <div id=NOTICES></div>

@@ -66,9 +66,16 @@ pub(super) fn KeepSwitch() -> impl IntoView {
             storage::forget_typed();
             return;
         }
-        storage::save(Slot::Settings, &bench.settings.get());
-        storage::save(Slot::Partitions, &bench.partitions.get());
-        storage::save(Slot::Layout, &bench.layout.get());
+        let (settings, partitions, layout) = (bench.settings.get(), bench.partitions.get(), bench.layout.get());
+        let save = move || {
+            if is_kept() {
+                storage::save(Slot::Settings, &settings);
+                storage::save(Slot::Partitions, &partitions);
+                storage::save(Slot::Layout, &layout);
+            }
+        };
+        // What comes of a change is more urgent.
+        set_timeout(save, Duration::ZERO);
     });
     let switched = move |event| {
         keep.set(event_target_checked(&event));

@@ -146,7 +146,8 @@ fn value(card: &RecordCard, unfolded: Unfolded) -> AnyView {
     let label = move || if is_open() { "Fold" } else { "Show all" };
     view! {
         <div class="value" class:is-open=is_open>
-            <pre data-testid="message-value" data-record=card.number - 1 tabindex="0" role="group" aria-label="Value: arrow keys move from name to name" inner_html=highlight::html(&card.text)></pre>
+            // In a `div` Chromium reads it in a third of the time that it takes in a `pre`.
+            <div class="mono" data-testid="message-value" data-record=card.number - 1 tabindex="0" role="group" aria-label="Value: arrow keys move from name to name" inner_html=highlight::html(&card.text)></div>
             {cut}
         </div>
         <button class="quiet unfold" hidden=is_short aria-expanded=move || is_open().to_string() on:click=turn>{label}</button>

@@ -1,13 +1,17 @@
 //! The output: what Kafka will hold, and what was done to get there.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::counts::Counts;
 use super::messages::Messages;
 use super::send::send_view;
 use super::workbench::Workbench;
 use crate::later;
+use ui::api::Failure;
 use ui::browser::page;
+use ui::failure::FailureNote;
+use ui::when::when;
 use ui::words;
 
 /// A way to look at the output.
@@ -63,6 +67,7 @@ pub(super) fn OutputPane() -> impl IntoView {
             <Counts />
             <div class="tabs" role="tablist" aria-label="Output">{Tab::ALL.into_iter().map(|it| view! { <TabButton tab=it chosen=tab /> }.into_any()).collect::<Vec<_>>()}</div>
             <div class="pane-body" role="tabpanel" tabindex="0" aria-labelledby=move || tab.get().id()>
+                {when(move || bench.is_blind.get() && tab.get() != Tab::Messages, move || blind_note(bench))}
                 {move || match tab.get() {
                     Tab::Messages => view! { <Messages /> }.into_any(),
                     Tab::Diff => later::diff(),
@@ -73,6 +78,16 @@ pub(super) fn OutputPane() -> impl IntoView {
             {send_view(expect_context::<Workbench>())}
         </section>
     }
+}
+
+/// What the tab needs could not be fetched: it is asked for again by another run.
+fn blind_note(bench: Workbench) -> AnyView {
+    let retry = move || {
+        spawn_local(async move {
+            bench.run_once().await;
+        });
+    };
+    view! { <FailureNote failure=Failure::Offline retry=retry /> }.into_any()
 }
 
 #[component]

@@ -6,7 +6,7 @@ pub(crate) mod opened;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::scrub::{Key, Scrubbed, scrub};
+use shared::scrub::Scrubbed;
 use shared::share::{LARGEST, LinkFault, SharedLink, seal};
 use ui::copy::CopyButton;
 
@@ -15,6 +15,7 @@ use super::workbench::Workbench;
 use crate::browser::fragment;
 use crate::browser::tools::Tools;
 use crate::later::NotLoaded;
+use crate::protocol::{Look, Seen};
 
 const DIALOG: &str = "share";
 
@@ -24,8 +25,10 @@ const DIALOG: &str = "share";
 /// If what packs links cannot be fetched.
 pub(crate) async fn share(bench: Workbench) -> Result<(), NotLoaded> {
     let tools = bench.tools().await?;
-    let link = current(bench);
-    shown::dialog(bench, DIALOG, move |done| share_view(link, tools, done)).await;
+    // Then the worker holds what is shared.
+    let run = bench.run_once().await;
+    let source = Source { bench, run, link: current(bench), tools };
+    shown::dialog(bench, DIALOG, move |done| share_view(source, done)).await;
     Ok(())
 }
 
@@ -40,6 +43,16 @@ fn current(bench: Workbench) -> SharedLink {
     }
 }
 
+/// What links are made of.
+#[derive(Clone)]
+struct Source {
+    bench: Workbench,
+    /// The run over what is shared.
+    run: u64,
+    link: SharedLink,
+    tools: Tools,
+}
+
 /// A link that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Made {
@@ -51,19 +64,38 @@ struct Made {
     address: Result<String, String>,
 }
 
-async fn make(link: SharedLink, with_fakes: bool, tools: &Tools) -> Made {
-    let bytes = link.input.len();
-    if bytes > LARGEST {
-        return Made { link, scrubbed: None, address: Err(LinkFault::TooLarge { bytes }.to_string()) };
-    }
-    let scrubbed = match with_fakes.then(|| scrub(&link, &Key::new(tools.random_key()))) {
-        Some(Err(unreadable)) => return Made { link, scrubbed: None, address: Err(unreadable.to_string()) },
-        Some(Ok(scrubbed)) => Some(scrubbed),
-        None => None,
+async fn make(source: Source, with_fakes: bool) -> Made {
+    let bytes = source.link.input.len();
+    let scrubbed = if bytes > LARGEST {
+        Err(LinkFault::TooLarge { bytes }.to_string())
+    } else if with_fakes {
+        scrub(&source).await.map(Some)
+    } else {
+        Ok(None)
     };
-    let link = scrubbed.as_ref().map_or(link, |it| it.link.clone());
-    let address = address(&link, tools).await;
+    let (scrubbed, address) = match scrubbed {
+        Ok(scrubbed) => {
+            let link = scrubbed.as_ref().map_or(&source.link, |it| &it.link);
+            let address = address(link, &source.tools).await;
+            (scrubbed, address)
+        }
+        Err(words) => (None, Err(words)),
+    };
+    let link = scrubbed.as_ref().map_or(source.link, |it| it.link.clone());
     Made { link, scrubbed, address }
+}
+
+/// With fakes, which the worker makes; or why there are none, in words.
+async fn scrub(source: &Source) -> Result<Scrubbed, String> {
+    let key = source.tools.random_key().to_vec();
+    let Some(Seen::Fakes(fakes)) = source.bench.look(source.run, Look::Fakes { key }).await else {
+        return Err("Nothing was replaced: the preview does not answer. Load the page again.".to_owned());
+    };
+    let fakes = fakes?;
+    let mut link = source.link.clone();
+    link.input = fakes.input;
+    link.settings.unique_id = fakes.unique_id;
+    Ok(Scrubbed { link, replaced: fakes.replaced })
 }
 
 async fn address(link: &SharedLink, tools: &Tools) -> Result<String, String> {
@@ -73,16 +105,21 @@ async fn address(link: &SharedLink, tools: &Tools) -> Result<String, String> {
     seal(&text, &packed).map(|it| fragment::link(&it)).map_err(|it| it.to_string())
 }
 
-fn share_view(link: SharedLink, tools: Tools, done: Done) -> AnyView {
+fn share_view(source: Source, done: Done) -> AnyView {
     let with_fakes = RwSignal::new(true);
     let made = RwSignal::new(None::<Made>);
     Effect::new(move || {
-        let (link, tools, with_fakes) = (link.clone(), tools.clone(), with_fakes.get());
+        let (source, wanted) = (source.clone(), with_fakes.get());
         made.set(None);
         spawn_local(async move {
-            let _ = made.try_set(Some(make(link, with_fakes, &tools).await));
+            let link = make(source, wanted).await;
+            // By now something else may be wanted.
+            if with_fakes.try_get_untracked() == Some(wanted) {
+                made.set(Some(link));
+            }
         });
     });
+    let underway = move || made.read().is_none().then(underway_view);
     let address = move || made.with_untracked(|it| it.as_ref().and_then(|it| it.address.clone().ok()));
     view! {
         <dialog id=DIALOG class="sheet share" aria-labelledby="share-title" on:close=move |_| done.end()>
@@ -93,6 +130,7 @@ fn share_view(link: SharedLink, tools: Tools, done: Done) -> AnyView {
                     <input type="checkbox" data-testid="share-scrub" prop:checked=move || with_fakes.get() on:change=move |event| with_fakes.set(event_target_checked(&event)) />
                     <span>"Replace e-mail addresses, ids, names and IPs"</span>
                 </label>
+                {underway}
                 {move || made.with(|it| it.as_ref().map(facts::facts))}
                 {move || made.with(|it| it.as_ref().and_then(|it| it.scrubbed.as_ref()).map(fakes::fakes))}
                 <div class="sheet-actions" data-testid="share-copy">
@@ -105,4 +143,8 @@ fn share_view(link: SharedLink, tools: Tools, done: Done) -> AnyView {
         </dialog>
     }
     .into_any()
+}
+
+fn underway_view() -> AnyView {
+    view! { <p class="loading" role="status" data-testid="share-underway">"Making the link…"</p> }.into_any()
 }

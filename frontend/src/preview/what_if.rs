@@ -16,9 +16,7 @@ use ui::words::counted;
 const LONGEST_MS: f64 = 20.0;
 /// What is at least looked ahead at, however busy the machine is.
 const SMALL: usize = 128 * 1024;
-/// What is in sight is asked for first.
-const AFTER: Duration = Duration::from_millis(20);
-/// Typing is not interrupted to look ahead: only this long after the last key.
+/// Neither typing nor turning one setting after the other waits for a look ahead: it comes this long after the last one.
 const PAUSE: Duration = Duration::from_millis(250);
 
 /// The settings that are compared with, and what can be known before a choice.
@@ -45,21 +43,19 @@ impl WhatIf {
         }
     }
 
-    /// Tells what the last change of a setting did, as soon as what came of it is shown, and looks ahead after each run:
-    /// soon if a setting was changed, else when no more is typed.
+    /// Tells what the last change of a setting did, as soon as what came of it is shown, and looks ahead when there are no
+    /// more changes.
     pub(super) fn follow(bench: Workbench) {
-        let look = move || spawn_local(look_ahead(bench));
-        let mut later = debounce(PAUSE, move |()| look());
-        Effect::new(move || match bench.summary.with(|it| it.as_ref().map(|it| (it.run, it.flipped))) {
-            Some((run, Some(setting))) => {
-                spawn_local(tell(bench, run, setting));
-                set_timeout(look, AFTER);
+        let mut look = debounce(PAUSE, move |()| spawn_local(look_ahead(bench)));
+        Effect::new(move || {
+            let Some((run, flipped)) = bench.summary.with(|it| it.as_ref().map(|it| (it.run, it.flipped))) else {
+                return;
+            };
+            match flipped {
+                Some(setting) => spawn_local(tell(bench, run, setting)),
+                None => bench.what_if.flip.set(None),
             }
-            Some((_, None)) => {
-                bench.what_if.flip.set(None);
-                later(());
-            }
-            None => {}
+            look(());
         });
     }
 }

@@ -135,7 +135,7 @@ pub(super) fn why_bar(bench: Workbench) -> AnyView {
             bench.point_at(spot);
         }
     });
-    let words = move || told.read().as_ref().map_or_else(hint, told_view);
+    let words = move || told.read().as_ref().map_or_else(|| hint(bench.is_blind.get()), told_view);
     let has_setting = move || told.with(|it| it.as_ref().is_some_and(|it| it.setting.is_some()));
     view! {
         <div class="why">
@@ -148,8 +148,13 @@ pub(super) fn why_bar(bench: Workbench) -> AnyView {
     .into_any()
 }
 
-fn hint() -> AnyView {
-    view! { <span class="why-hint">"Point at a member, or move the cursor to it: what was done to it, and why, stands here."</span> }.into_any()
+fn hint(is_blind: bool) -> AnyView {
+    let words = if is_blind {
+        "What was done here, and why, could not be fetched: the server does not answer. Check that it is running, then point again."
+    } else {
+        "Point at a member, or move the cursor to it: what was done to it, and why, stands here."
+    };
+    view! { <span class="why-hint">{words}</span> }.into_any()
 }
 
 fn told_view(row: &Row) -> AnyView {

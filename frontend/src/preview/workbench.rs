@@ -51,6 +51,8 @@ pub(crate) struct Workbench {
     /// What the last run yielded; `None` before the first.
     pub(super) summary: RwSignal<Option<Summary>>,
     pub(super) what_if: WhatIf,
+    /// What closer looks need could not be fetched.
+    pub(super) is_blind: RwSignal<bool>,
     /// Why there is no preview.
     pub(super) broken: RwSignal<bool>,
     /// Grows with each change of the input.
@@ -91,6 +93,7 @@ impl Workbench {
             pointer: Pointer::new(),
             summary: RwSignal::new(None),
             what_if: WhatIf::new(),
+            is_blind: RwSignal::new(false),
             broken: RwSignal::new(desk.is_none()),
             edits: RwSignal::new(0),
             source: StoredValue::new_local(None),
@@ -160,10 +163,14 @@ impl Workbench {
     /// Asks the worker. `None`: it failed, or the answer is stale.
     pub(super) async fn ask(self, ask: Ask) -> Option<Answer> {
         let desk = self.desk.get_value()?;
-        desk.ask(&ask).await.filter(|it| !matches!(it, Answer::Gone))
+        let answer = desk.ask(&ask).await;
+        if matches!(ask, Ask::Look { .. }) && self.is_blind.get_untracked() != answer.is_none() {
+            self.is_blind.set(answer.is_none());
+        }
+        answer.filter(|it| !matches!(it, Answer::Gone))
     }
 
-    /// Looks closer at what run number `run` did. `None`: the worker failed, or the answer is stale.
+    /// Looks closer at what run number `run` did. `None`: what this needs could not be fetched, or the answer is stale.
     pub(super) async fn look(self, run: u64, look: Look) -> Option<Seen> {
         Seen::read(&self.ask(Ask::Look { run, look }).await?)
     }
@@ -211,6 +218,8 @@ impl Workbench {
         // After a further edit the places in this answer are wrong: the run that follows will tell.
         if self.edits.get_untracked() == edit {
             self.show(answer);
+            // To mark problems makes the browser lay the input out: with the next frame it does that anyway.
+            request_animation_frame(move || self.mark(edit));
         }
         number
     }
@@ -250,12 +259,21 @@ impl Workbench {
             self.broken.set(true);
             return;
         };
-        self.source.with_value(|it| {
-            if let Some(source) = it {
-                source.mark(&summary.issues);
-            }
-        });
         self.broken.set(false);
         self.summary.set(Some(*summary));
+    }
+
+    /// Marks the problems in the input, unless it was changed since `edit`.
+    fn mark(self, edit: u64) {
+        if self.edits.try_get_untracked() != Some(edit) {
+            return;
+        }
+        self.source.with_value(|source| {
+            self.summary.with_untracked(|summary| {
+                if let (Some(source), Some(summary)) = (source, summary) {
+                    source.mark(&summary.issues);
+                }
+            });
+        });
     }
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use shared::ConnectionSettings;
 use shared::account::{Balance, Reason};
 use shared::diff::DiffLine;
+use shared::scrub::Replaced;
 
 use super::{Answer, Beside, Place, Reasons, Spot, Window};
 
@@ -24,6 +25,8 @@ pub(crate) enum Look {
     Comparison { pinned: ConnectionSettings },
     /// Some of the differences between both.
     Differences { pinned: ConnectionSettings, window: Window },
+    /// The input and *Unique ID* with fakes of what tells of people, made with a key of 32 random bytes.
+    Fakes { key: Vec<u8> },
 }
 
 /// What one sees.
@@ -41,6 +44,8 @@ pub(crate) enum Seen {
     Comparison(Comparison),
     /// To [`Look::Differences`], with the number of all rows.
     Differences(usize, Vec<DifferenceRow>),
+    /// To [`Look::Fakes`]; or why there are none, in words.
+    Fakes(Result<Fakes, String>),
 }
 
 impl Seen {
@@ -55,6 +60,15 @@ impl Seen {
         let Answer::Seen(bytes) = answer else { return None };
         postcard::from_bytes(bytes).ok()
     }
+}
+
+/// What may be shared, and what was replaced in it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Fakes {
+    pub(crate) input: String,
+    pub(crate) unique_id: Option<String>,
+    /// In the order of the input.
+    pub(crate) replaced: Vec<Replaced>,
 }
 
 /// What was done to a member, an event or a batch.

@@ -7,7 +7,7 @@ use shared::account::{Effect, EventCounts, Reason};
 use shared::{ConnectionSettings, Form, InputKind, Issue, Receipt};
 
 pub(crate) use look::{
-    AccountRow, Comparison, DiffHead, DiffRow, DifferenceRow, Done, Fate, Figures, Look, Seen, Side,
+    AccountRow, Comparison, DiffHead, DiffRow, DifferenceRow, Done, Fakes, Fate, Figures, Look, Seen, Side,
 };
 
 /// How many problems are shown at the most.

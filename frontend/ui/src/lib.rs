@@ -8,6 +8,7 @@
 pub mod api;
 pub mod browser;
 pub mod copy;
+pub mod drop;
 pub mod failure;
 pub mod link;
 pub mod session;

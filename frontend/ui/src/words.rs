@@ -1,21 +1,8 @@
 //! Numbers and names as people read them.
 
 use shared::issue::Severity;
+pub use shared::number::grouped;
 use shared::{Form, InputKind};
-
-/// `4113` as `4,113`.
-#[must_use]
-pub fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
 
 /// `1 message`, `2 messages`.
 #[must_use]
@@ -69,11 +56,6 @@ pub fn short_hash(sha256: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn thousands_are_grouped() {
-        assert_eq!([0, 999, 1_000, 12_345_678].map(grouped), ["0", "999", "1,000", "12,345,678"]);
-    }
 
     #[test]
     fn fractions_are_rounded_to_tenths() {

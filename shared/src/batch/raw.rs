@@ -168,6 +168,12 @@ fn runs<'a>(text: &'a str, mut each: impl FnMut(&'a str)) {
 /// The offset behind the string that begins at `at`.
 pub(crate) fn string_end(bytes: &[u8], at: usize) -> usize {
     let mut at = at + 1;
+    while let Some(&eight) = bytes.get(at..).and_then(<[u8]>::first_chunk)
+        && !has(eight, b'"')
+        && !has(eight, b'\\')
+    {
+        at += 8;
+    }
     while let Some(&byte) = bytes.get(at) {
         match byte {
             b'"' => return at + 1,
@@ -176,6 +182,13 @@ pub(crate) fn string_end(bytes: &[u8], at: usize) -> usize {
         }
     }
     bytes.len()
+}
+
+/// Whether one of `bytes` is `wanted`: a byte that is less than one borrows from its top bit.
+fn has(bytes: [u8; 8], wanted: u8) -> bool {
+    let differing = u64::from_ne_bytes(bytes) ^ u64::from_ne_bytes([wanted; 8]);
+    let (ones, tops) = (u64::from_ne_bytes([1; 8]), u64::from_ne_bytes([0x80; 8]));
+    differing.wrapping_sub(ones) & !differing & tops != 0
 }
 
 /// `value`, a valid JSON text, indented by two spaces a level. Every number and string stays as it is written.
@@ -271,6 +284,18 @@ mod tests {
         copy_compact(&pretty, &mut back);
         assert_eq!(back, text);
         assert!(pretty.contains("\"a\": [],\n  \"b\": {},"), "{pretty}");
+    }
+
+    #[test]
+    fn a_string_ends_at_its_quote_however_long_it_is() {
+        for length in 0..40 {
+            for escaped in [String::new(), "\\\"".to_owned(), "\\\\".to_owned()] {
+                let string = format!("\"{}{escaped}{}\"", "é".repeat(length), "x".repeat(length));
+                let text = format!("[{string},\"\"]");
+                assert_eq!(string_end(text.as_bytes(), 1), 1 + string.len(), "{text}");
+            }
+        }
+        assert_eq!(string_end(b"\"abcdefghij\\", 0), 12, "it need not end");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use super::{FORMAT, LARGEST, LONGEST};
+use crate::number::grouped;
 
 /// What is wrong with a link.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -23,17 +24,4 @@ pub enum LinkFault {
     /// It holds too much.
     #[error("The input and its settings have {} bytes; a link holds at most {}. Shorten the input, or send it as a file.", grouped(*bytes), grouped(LARGEST))]
     TooLarge { bytes: usize },
-}
-
-/// `300000` as `300,000`.
-fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }

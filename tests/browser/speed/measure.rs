@@ -2,6 +2,7 @@
 
 use headgate_tests::TestApp;
 use serde_json::json;
+use shared::number::grouped;
 
 use super::inputs;
 use crate::chromium::Chromium;
@@ -99,9 +100,4 @@ fn medians(found: &[[f64; 2]]) -> [f64; 2] {
 fn median(mut found: Vec<f64>) -> f64 {
     found.sort_by(f64::total_cmp);
     found[found.len() / 2]
-}
-
-/// `10000` as `10,000`, as the page writes it.
-fn grouped(number: usize) -> String {
-    if number < 1_000 { number.to_string() } else { format!("{},{:03}", number / 1_000, number % 1_000) }
 }

@@ -105,7 +105,7 @@ mod tests {
         for part in [
             ">/unique_id</span>",
             ">not there</b>",
-            ">added</b><code>&quot;unique_id&quot;:&quot;&lt;b&gt;&quot;</code>",
+            ">added</b><code>\"unique_id\":\"&lt;b&gt;\"</code>",
             ">Unique ID is set</span>",
             "data-setting=\"unique_id\"",
         ] {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::settings::Setting;
 use ui::browser::files;
+use ui::drop::DropPlace;
 
 use super::pem_facts::PemFacts;
 use crate::integrations::form::FormContext;
@@ -12,23 +13,15 @@ use crate::integrations::form::FormContext;
 pub(super) fn PemBox(setting: &'static Setting) -> impl IntoView {
     let form = expect_context::<FormContext>();
     let key = setting.key;
-    let is_over = RwSignal::new(false);
+    let place = DropPlace::default();
     let unread = RwSignal::new(None::<&'static str>);
     let text = move || if setting.is_secret() { form.draft.typed_secret(key) } else { form.draft.text(key) };
     let typed = move |text: String| {
         form.draft.set_text(key, text);
         form.left(key);
     };
-    let over = move |event: web_sys::DragEvent| {
-        if files::is_dragged(&event) {
-            event.prevent_default();
-            is_over.set(true);
-        }
-    };
     let drop = move |event: web_sys::DragEvent| {
-        is_over.set(false);
-        let Some(file) = files::dropped(&event) else { return };
-        event.prevent_default();
+        let Some(file) = place.dropped(&event) else { return };
         spawn_local(async move {
             match files::read(&file).await {
                 Ok(text) => {
@@ -41,11 +34,11 @@ pub(super) fn PemBox(setting: &'static Setting) -> impl IntoView {
     };
     view! {
         <textarea
-            class="pem mono" class:is-over=move || is_over.get() id=form.id_of(key) data-testid=format!("field-{key}") rows="3" wrap="off"
+            class="pem mono" class:is-over=move || place.is_over() id=form.id_of(key) data-testid=format!("field-{key}") rows="3" wrap="off"
             spellcheck="false" autocapitalize="off" autocomplete="off" placeholder="Paste PEM here, or drop a file"
             aria-describedby=form.described_by(key) aria-invalid=move || form.is_wrong(key).then_some("true")
             prop:value=text on:input=move |event| typed(event_target_value(&event)) on:blur=move |_| form.left(key)
-            on:dragover=over on:dragleave=move |_| is_over.set(false) on:drop=drop
+            on:dragover=move |event| place.over(&event) on:dragleave=move |_| place.leave() on:drop=drop
         ></textarea>
         {move || unread.get().map(|words| view! { <p class="is-warning" role="alert">{words}</p> })}
         <PemFacts setting=setting text=text />
