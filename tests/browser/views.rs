@@ -101,7 +101,7 @@ pub(crate) const ALL: &[View] = &[
     view("preview-file-refused", &[Go("/"), MESSAGE, EDITOR, Open("b.zip", "PK\0"), See("[data-testid='file-refused']"), Pane("input")]),
     view("preview-link-refused", &[Go("/"), MESSAGE, EDITOR, Go("/#s=2.anything"), See("[data-testid='link-refused']"), Pane("input")]),
     view("preview-many", &[Go("/"), MESSAGE, EDITOR, Part("setting-send_as_batch"), See("[data-testid='message'] + [data-testid='message']")]),
-    view("sent", &[Go("/"), MESSAGE, EDITOR, Part("send"), RECEIPT]),
+    view("sent", &[Go("/"), MESSAGE, EDITOR, See(".effect:not(:empty)"), Part("send"), RECEIPT]),
     view("send-refused", &[Stored, Go("/"), MESSAGE, EDITOR, Target(1), Part("send"), See("[data-testid='retry-failed'], .send .notice")]),
     view("session-expired", &[Go("/"), MESSAGE, EDITOR, SignOut, Part("send"), See("#sign-in[open]")]),
     view("session-refused", &[Go("/"), MESSAGE, EDITOR, SignOut, Part("send"), See("#sign-in[open]"), Put("[data-testid='token']", "wrong"), Click("[data-testid='sign-in']"), See(".session-problem:not(:empty)")]),
