@@ -213,7 +213,7 @@ async fn what_is_chosen_is_in_the_address_and_what_is_typed_is_not() {
     until_address(&page, &format!("/deliveries{chosen}")).await;
     choose(&page, "filter-text", "jane@example.com").await;
     until_rows(&page, &[]).await;
-    page.until_text("[data-testid='deliveries-empty']", "No delivery is like that.").await;
+    page.until_text("[data-testid='deliveries-empty']", "No delivery matches.").await;
     until_address(&page, &format!("/deliveries{chosen}")).await;
 
     // A reload keeps it, and so does opening a delivery.
@@ -266,6 +266,10 @@ async fn all_messages_of_a_large_delivery_can_be_looked_at() {
         if rows == 200 {
             page.run("document.querySelector('.way-more').scrollIntoView({block: 'center'})").await;
             page.screenshot("delivery-large-1440x900-light").await;
+            page.resize(390, 844).await;
+            page.run("document.querySelector('.way-more').scrollIntoView({block: 'center'})").await;
+            page.screenshot("delivery-large-390x844-light").await;
+            page.resize(1440, 900).await;
         }
         press(&page, next).await;
     }
