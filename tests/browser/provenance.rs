@@ -133,7 +133,11 @@ async fn the_mouse_is_told_of_source_diff_and_message() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_keyboard_is_told_of_source_diff_and_message() {
     let (_app, page) = start(1440, 900).await;
+    let before = page.text("[data-testid='message-value']").await;
     click(&page, "setting-include_location").await;
+    let is_turned =
+        format!("return document.querySelector(\"[data-testid='message-value']\").innerText !== {}", json!(before));
+    page.until("the setting is turned", &is_turned).await;
 
     page.run("document.querySelector(\"[data-testid='message-value']\").focus()").await;
     page.press(Key::Down).await;

@@ -1,7 +1,6 @@
 //! The worker, as the page sees it: text goes in, questions are answered.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use js_sys::{Function, JsString, Object, Promise, Reflect, Uint8Array};
@@ -35,8 +34,8 @@ pub(crate) struct DeskClient {
 /// A question in postcard's format, and its answer.
 type Ahead = (Vec<u8>, Promise);
 
-/// Who waits for which answer.
-type Waiting = Rc<RefCell<HashMap<u32, Function>>>;
+/// Who waits for which answer. They are few: a map of them would take 700 bytes of code (brotli) more.
+type Waiting = Rc<RefCell<Vec<(u32, Function)>>>;
 
 impl DeskClient {
     /// Listens to `worker`, which lives as long as the page.
@@ -76,7 +75,7 @@ impl DeskClient {
     fn post_ask(&self, ask: &[u8]) -> Promise {
         let id = self.next.replace(self.next.get().wrapping_add(1));
         let answer = Promise::new(&mut |resolve, _| {
-            self.waiting.borrow_mut().insert(id, resolve);
+            self.waiting.borrow_mut().push((id, resolve));
         });
         self.post(&[("id", &id.into()), ("ask", &Uint8Array::from(ask))]);
         answer
@@ -99,8 +98,12 @@ fn bytes(ask: &Ask) -> Vec<u8> {
 
 /// Gives an answer to the one who asked. A failure has no `answer`: the asker gets `undefined`.
 fn hand_over(waiting: &Waiting, posted: &Posted) {
-    let asker = posted.id().and_then(|id| waiting.borrow_mut().remove(&id));
-    if let Some(resolve) = asker {
+    let asker = posted.id().and_then(|id| {
+        let mut waiting = waiting.borrow_mut();
+        let at = waiting.iter().position(|it| it.0 == id)?;
+        Some(waiting.swap_remove(at))
+    });
+    if let Some((_, resolve)) = asker {
         let answer = posted.answer().map_or(JsValue::UNDEFINED, JsValue::from);
         // Resolving a promise cannot fail.
         let _ = resolve.call1(&JsValue::UNDEFINED, &answer);
