@@ -266,6 +266,10 @@ async fn all_messages_of_a_large_delivery_can_be_looked_at() {
         if rows == 200 {
             page.run("document.querySelector('.way-more').scrollIntoView({block: 'center'})").await;
             page.screenshot("delivery-large-1440x900-light").await;
+            page.resize(390, 844).await;
+            page.run("document.querySelector('.way-more').scrollIntoView({block: 'center'})").await;
+            page.screenshot("delivery-large-390x844-light").await;
+            page.resize(1440, 900).await;
         }
         press(&page, next).await;
     }
