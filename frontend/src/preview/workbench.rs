@@ -204,8 +204,9 @@ impl Workbench {
 
     /// Runs over what is chosen and typed now, and shows what it yields. Returns the run's number.
     pub(super) async fn run_once(self) -> u64 {
+        let is_new = self.runs.with_value(|runs| runs.put) != Some(self.edits.get_untracked());
         // To hand over a long text takes as long as to show it did: frames are drawn between the two.
-        if self.source.with_value(|it| it.as_ref().is_some_and(Source::is_long)) {
+        if is_new && self.source.with_value(|it| it.as_ref().is_some_and(Source::is_long)) {
             clock::pause(FRAMES).await;
         }
         let start = clock::precise_ms();
