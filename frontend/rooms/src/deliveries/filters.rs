@@ -63,6 +63,8 @@ fn type_text(shelf: Shelf, text: String) {
 fn live(shelf: Shelf) -> AnyView {
     match (shelf.waiting.read().len(), shelf.is_live.get()) {
         (0, None) => ().into_any(),
+        // What went wrong is said below.
+        (0, Some(true)) if shelf.failure.read().is_some() => ().into_any(),
         (0, Some(true)) => {
             view! { <span class="live-sign" aria-hidden="true">"● "</span>"Live: new deliveries appear here." }
                 .into_any()
