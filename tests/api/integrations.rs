@@ -48,6 +48,8 @@ fn an_integration_is_made_read_listed_changed_and_removed_and_outlives_the_serve
     assert_eq!(app.delete(&at(&first)).status, 204);
     for answer in [app.get(&at(&first)), app.delete(&at(&first)), app.put(&at(&first), &change)] {
         assert_eq!(answer.error(), "404 not_found There is no such integration.");
+        let hint = "It may have been deleted: the list has all that there are.";
+        assert_eq!(answer.json()["error"]["hint"], hint);
     }
 }
 

@@ -24,7 +24,9 @@ pub(super) fn row(error: &StoreError) -> Row {
         StoreError::NotFound(Thing::Submission) => {
             (StatusCode::NOT_FOUND, "not_found", Some("The oldest ones are dropped when there are too many."))
         }
-        StoreError::NotFound(_) => (StatusCode::NOT_FOUND, "not_found", None),
+        StoreError::NotFound(Thing::Integration | Thing::Connection) => {
+            (StatusCode::NOT_FOUND, "not_found", Some("It may have been deleted: the list has all that there are."))
+        }
         StoreError::NameTaken { .. } => (StatusCode::CONFLICT, "name_taken", Some("Choose another name.")),
         StoreError::Conflict { .. } => (
             StatusCode::CONFLICT,
