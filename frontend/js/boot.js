@@ -21,13 +21,6 @@ function openWorker() {
     return worker;
 }
 
-// Answered the first time: what came of the input, and its messages. Not waited for where nothing is answered.
-const firstPreview = (worker) => new Promise((resolve) => {
-    let answers = 0;
-    worker.addEventListener("message", () => { if (++answers === 2) resolve(); });
-    setTimeout(resolve, 3000);
-});
-
 function say(words, detail) {
     const place = document.getElementById("starting");
     place.setAttribute("role", "alert");
@@ -93,15 +86,12 @@ async function start() {
         return say(lack);
     }
     try {
-        // It loads beside the page, not after it. Preview is the only place that needs it.
-        let worker = location.pathname === "/" ? openWorker() : null;
         const app = await import(asset("app.js"));
         await app.default({ module_or_path: asset("app_bg.wasm") });
         app.mount({
-            openWorker: () => (worker ??= openWorker()),
+            openWorker,
             loadRoomsStyle,
-            // The editor is large: it comes when the preview is there, which works without it.
-            loadEditor: () => firstPreview(worker).then(() => import(asset("editor.js"))),
+            loadEditor: () => import(asset("editor.js")),
             loadTools: () => import(asset("files.js")),
             loadExample: async (name) => (await import(asset("examples.js"))).text(name),
         });

@@ -1,4 +1,4 @@
-//! The worker's side: holds the input and what became of it, and hands out what is visible.
+//! What answers: holds the input and what became of it, and hands out what is visible.
 
 mod account;
 mod comparison;
@@ -28,7 +28,7 @@ use look::Looks;
 pub(crate) use look::{Looker, look};
 use ui::browser::clock;
 
-/// Where batches are transformed: one in each worker.
+/// Where batches are transformed: one in the page, and one in its worker.
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct Desk {
@@ -81,7 +81,8 @@ impl Desk {
         })
     }
 
-    fn reply(&mut self, ask: Ask) -> Option<Answer> {
+    /// The same within the module that asks.
+    pub(crate) fn reply(&mut self, ask: Ask) -> Option<Answer> {
         Some(match ask {
             Ask::Run(run) => self.run(&run),
             Ask::Formatted => records::formatted(&self.input.text).map_or(Answer::Gone, Answer::Text),

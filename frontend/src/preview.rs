@@ -4,6 +4,7 @@ mod account;
 mod compare;
 mod connections;
 mod counts;
+mod desks;
 mod diff;
 mod divider;
 mod example;

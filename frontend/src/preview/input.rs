@@ -7,12 +7,13 @@ use leptos::task::spawn_local;
 use super::input_bar::InputBar;
 use super::problems::Problems;
 use super::shown::NOTICES;
-use super::workbench::Workbench;
+use super::workbench::{FRAMES, Workbench};
 use super::{keeping, links};
 use crate::browser::Doorway;
 use crate::browser::editor::Source;
 use crate::later;
 use crate::protocol::Spot;
+use ui::browser::clock;
 use ui::drop::DropPlace;
 
 /// Says how to get out by keyboard, since Tab indents.
@@ -74,10 +75,17 @@ fn Editor(doorway: Doorway, notice: RwSignal<Option<&'static str>>) -> impl Into
     let doorway = StoredValue::new_local(doorway);
 
     Effect::new(move || {
-        let (Some(host), Some(plain)) = (host.get(), plain.get()) else { return };
-        bench.source.set_value(Some(Source::Plain(plain.clone())));
+        let Some(plain) = plain.get() else { return };
+        bench.source.set_value(Some(Source::Plain(plain)));
         changed();
+    });
+    // It is large, and comes when the preview is there, which works without it.
+    let is_previewed =
+        Memo::new(move |was: Option<&bool>| was == Some(&true) || bench.run().is_some() || bench.broken.get());
+    Effect::new(move || {
+        let (Some(host), Some(plain), true) = (host.get(), plain.get(), is_previewed.get()) else { return };
         spawn_local(async move {
+            clock::pause(FRAMES).await;
             let module = doorway.get_value().load_editor().await;
             let editor = module.and_then(|it| Source::upgrade(&it, &host, &plain, LABEL, changed, pointed));
             let Ok(editor) = editor else {

@@ -7,13 +7,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::{ConnectionSettings, Form, Receipt};
 
+use super::desks::Desks;
 use super::messages;
 use super::output::Tab;
 use super::panes::Pane;
 use super::what_if::WhatIf;
 use super::why::Pointer;
 use crate::browser::Doorway;
-use crate::browser::desk::DeskClient;
 use crate::browser::editor::Source;
 use crate::browser::storage::{self, Slot};
 use crate::browser::tools::Tools;
@@ -26,7 +26,7 @@ use ui::browser::page;
 const SANDBOX_PARTITIONS: u32 = 6;
 
 /// Two frames.
-const FRAMES: Duration = Duration::from_millis(34);
+pub(super) const FRAMES: Duration = Duration::from_millis(34);
 
 /// The state of Preview. Every part is a handle, so it is copied freely.
 #[derive(Clone, Copy)]
@@ -59,7 +59,7 @@ pub(crate) struct Workbench {
     pub(super) edits: RwSignal<u64>,
     pub(super) source: StoredValue<Option<Source>, LocalStorage>,
     pub(super) doorway: StoredValue<Doorway, LocalStorage>,
-    desk: StoredValue<Option<DeskClient>, LocalStorage>,
+    desks: StoredValue<Desks, LocalStorage>,
     runs: StoredValue<Runs>,
 }
 
@@ -70,14 +70,13 @@ struct Runs {
     is_running: bool,
     /// Something changed since the last run began.
     is_wanted: bool,
-    /// The edit that the worker holds.
+    /// The edit that was handed over.
     put: Option<u64>,
 }
 
 impl Workbench {
-    /// Opens the worker, and runs again whenever what it depends on changes.
+    /// Runs now, and again whenever what it depends on changes.
     pub(super) fn open(doorway: &Doorway) -> Self {
-        let desk = doorway.open_worker().ok().map(DeskClient::new);
         let bench = Self {
             settings: RwSignal::new(storage::load(Slot::Settings).unwrap_or_default()),
             form: RwSignal::new(None),
@@ -94,11 +93,11 @@ impl Workbench {
             summary: RwSignal::new(None),
             what_if: WhatIf::new(),
             is_blind: RwSignal::new(false),
-            broken: RwSignal::new(desk.is_none()),
+            broken: RwSignal::new(false),
             edits: RwSignal::new(0),
             source: StoredValue::new_local(None),
             doorway: StoredValue::new_local(doorway.clone()),
-            desk: StoredValue::new_local(desk),
+            desks: StoredValue::new_local(Desks::new(doorway.clone())),
             runs: StoredValue::new(Runs::default()),
         };
         Effect::new(move || {
@@ -162,8 +161,7 @@ impl Workbench {
 
     /// Asks the worker. `None`: it failed, or the answer is stale.
     pub(super) async fn ask(self, ask: Ask) -> Option<Answer> {
-        let desk = self.desk.get_value()?;
-        let answer = desk.ask(&ask).await;
+        let answer = self.desks.with_value(|it| it.ask(&ask)).await;
         if matches!(ask, Ask::Look { .. }) && self.is_blind.get_untracked() != answer.is_none() {
             self.is_blind.set(answer.is_none());
         }
@@ -227,21 +225,22 @@ impl Workbench {
 
     /// Where messages are shown, the first of them are asked for at once: the answers come together.
     async fn ask_run(self, run: Run) -> Option<Answer> {
-        let desk = self.desk.get_value()?;
         let number = run.run;
-        let answer = desk.ask(&Ask::Run(run));
+        let answer = self.desks.with_value(|it| it.ask(&Ask::Run(run)));
         if self.tab.get_untracked() == Tab::Messages {
-            desk.ask_ahead(&untrack(|| messages::first(self, number)));
+            let first = untrack(|| messages::first(self, number));
+            self.desks.with_value(|it| it.ask_ahead(&first));
         }
         answer.await
     }
 
-    /// Hands the text to the worker, unless it holds it already.
+    /// Hands the text to the one who transforms it, unless it is there already.
     fn put_if_new(self, edit: u64) {
         let mut is_new = false;
         self.runs.update_value(|runs| is_new = runs.put.replace(edit) != Some(edit));
-        if let Some(desk) = self.desk.get_value().filter(|_| is_new) {
-            desk.put(&self.text());
+        if is_new {
+            let text = self.text();
+            self.desks.with_value(|it| it.put(&text));
         }
     }
 
