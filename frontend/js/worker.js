@@ -1,4 +1,4 @@
-// The room where batches are transformed, so that the page never waits. It loads the same WebAssembly as the page.
+// The room where long inputs are transformed, so that the page never waits. It loads the same WebAssembly as the page.
 //
 // The first message names the files. Then {text} replaces the input, and {id, ask} is answered by {id, answer}.
 

@@ -56,7 +56,7 @@ fn looker_part() -> Result<Looker, NotLoaded> {
     Ok(desk::look)
 }
 
-/// What the worker takes closer looks with.
+/// What closer looks are taken with.
 pub(crate) async fn looker() -> Result<Looker, NotLoaded> {
     looker_part().await
 }

@@ -1,7 +1,7 @@
 //! The page: a workbench that shows what Kafka will hold, and sends a test to prove it.
 //!
-//! The same WebAssembly runs twice: in the page ([`mount`]) and in its worker ([`desk::Desk`]), where batches are
-//! transformed. They talk in the words of [`protocol`]. What touches the browser is in [`browser`] and in `ui`, which
+//! The same WebAssembly runs in the page ([`mount`]) and in its worker, and batches are transformed at a [`desk::Desk`] in
+//! either. It is asked and answers in the words of [`protocol`]. What touches the browser is in [`browser`] and in `ui`, which
 //! also makes the requests. What is not seen at first comes later: see [`later`].
 
 // What is documented here has no public side.

@@ -93,7 +93,7 @@ async fn from_the_first_look_to_the_proof() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn large_input_is_transformed_beside_the_page() {
+async fn a_large_input_is_transformed_beside_the_page_and_a_small_one_in_it() {
     let app = tokio::task::spawn_blocking(TestApp::start).await.unwrap();
     let page = open(&app, 1440, 900).await;
 
@@ -107,6 +107,8 @@ async fn large_input_is_transformed_beside_the_page() {
     };
     set_input(&page, &batch(80)).await;
     page.until_text("[data-testid='counts']", "80 events in").await;
+    let workers = "return performance.getEntriesByType('resource').filter(it => it.name.includes('/worker-')).length";
+    assert_eq!(page.run(workers).await, json!(0), "a short input needs no worker");
     println!("64 KB: {}", page.text("[data-testid='counts']").await);
 
     // 8 MB, while the page goes on drawing frames.
@@ -120,6 +122,14 @@ async fn large_input_is_transformed_beside_the_page() {
     page.part("setting-include_location").await.click().await.unwrap();
     page.part("tab-account").await.click().await.unwrap();
     page.find("[data-testid='change'][data-reason='Include Location Information is off']").await;
+    assert_eq!(page.run(workers).await, json!(1));
+
+    // And back.
+    set_input(&page, &batch(3)).await;
+    page.until_text("[data-testid='counts']", "3 events in").await;
+    page.until_text("[data-testid='account-tally']", "3 events").await;
+    set_input(&page, &batch(300)).await;
+    page.until_text("[data-testid='counts']", "300 events in").await;
     page.close().await;
 }
 

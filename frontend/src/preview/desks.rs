@@ -68,7 +68,9 @@ impl Desks {
 
     /// Asks what will be asked next, if its answer would take long to come.
     pub(super) fn ask_ahead(&self, ask: &Ask) {
-        if let Some(worker) = self.worker().filter(|_| !self.is_here.get()) {
+        if !self.is_here.get()
+            && let Some(worker) = self.worker()
+        {
             worker.ask_ahead(ask);
         }
     }

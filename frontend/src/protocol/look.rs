@@ -1,4 +1,4 @@
-//! What is asked for when one looks closer at what a run did. The worker answers with code of its own, fetched for the first look.
+//! What is asked for when one looks closer at what a run did. It is answered by code of its own, fetched for the first look.
 
 use serde::{Deserialize, Serialize};
 use shared::ConnectionSettings;

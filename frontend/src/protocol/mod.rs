@@ -1,4 +1,4 @@
-//! What the page and its worker say to each other, in postcard's format. The input's text goes beside it, once.
+//! What a desk is asked and answers; between the page and its worker in postcard's format. The input's text goes beside it, once.
 
 mod look;
 

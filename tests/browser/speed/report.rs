@@ -24,7 +24,7 @@ pub(super) fn section(speed: &Speed, browser: &str) -> String {
         - Until the next frame is drawn: {} after a key, {} after a flip.\n\
         - The 32 MB file: its messages are counted {} after it is chosen.\n\
         - After the scrolling {} messages of 10,000 were in the document.\n\
-        - Chromium's slowing does not reach workers: on a slower processor the transformation, which runs in one, is slower too.\n",
+        - Chromium's slowing does not reach workers: on a slower processor the transformation of a long input, which runs in one, is slower too.\n",
         std::thread::available_parallelism().unwrap(),
         rows.concat(),
         ms(speed.key[1]),
