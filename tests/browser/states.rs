@@ -10,6 +10,11 @@ use crate::integrations::{fill, press};
 use crate::screens::look_at;
 
 const BATCH: &str = "{\"message_id\":\"typed\"}";
+/// So long that it is not transformed in the page.
+fn long() -> String {
+    format!("{{\"events\":[{}]}}", vec![r#"{"event_type":"opt_out"}"#; 10_000].join(","))
+}
+
 const VERDICT: &str = "[data-testid='send-verdict']";
 
 async fn start() -> (TestApp, Chromium) {
@@ -111,6 +116,10 @@ async fn without_the_server_the_preview_works_and_sending_can_be_retried() {
     set_input(&page, BATCH).await;
     page.until_text("[data-testid='send']", "Send 1 message to the sandbox").await;
     page.until_text("[data-testid='message-value']", "typed").await;
+    set_input(&page, &long()).await;
+    page.until_text("[data-testid='counts']", "10,000 events in").await;
+    set_input(&page, BATCH).await;
+    page.until_text("[data-testid='message-value']", "typed").await;
     page.part("send").await.click().await.unwrap();
     let told = "The server does not answer. Preview still works. Check that the server is running, then retry.";
     page.until_text(".send .notice", told).await;
@@ -119,6 +128,26 @@ async fn without_the_server_the_preview_works_and_sending_can_be_retried() {
     let app = tokio::task::spawn_blocking(move || app.restart_here()).await.unwrap();
     page.find(".send .notice button").await.click().await.unwrap();
     page.until_text(VERDICT, "✓ 1 message: preview, receipt and read-back are equal.").await;
+    end(app, page).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_long_input_whose_worker_does_not_arrive_says_what_to_do_and_a_short_one_is_previewed() {
+    let app = tokio::task::spawn_blocking(TestApp::start).await.unwrap();
+    let page = Chromium::open(1440, 900).await;
+    // What is blocked is not blocked for workers.
+    let gone =
+        "window.Worker = class extends Worker { constructor(_, options) { super('/assets/gone.js', options); } }";
+    page.before_each_document(gone).await;
+    page.go(&app.link()).await;
+    page.part("message").await;
+    page.shown("[data-testid='input']").await;
+    set_input(&page, &long()).await;
+    let told = "The preview has stopped: reload the page. What you typed is kept.";
+    page.until_text("[data-testid='counts']", told).await;
+    set_input(&page, BATCH).await;
+    page.until_text("[data-testid='message-value']", "typed").await;
+    page.until_text("[data-testid='counts']", "1 message").await;
     end(app, page).await;
 }
 

@@ -22,13 +22,14 @@ extern "C" {
 }
 
 /// A worker with a desk in it.
-#[derive(Clone)]
 pub(crate) struct DeskClient {
     worker: Worker,
-    next: Rc<Cell<u32>>,
+    next: Cell<u32>,
     waiting: Waiting,
     /// What was asked ahead, and its answer.
-    ahead: Rc<RefCell<Option<Ahead>>>,
+    ahead: RefCell<Option<Ahead>>,
+    /// Its script could not be loaded: it will never answer.
+    has_failed: Rc<Cell<bool>>,
 }
 
 /// A question in postcard's format, and its answer.
@@ -46,7 +47,16 @@ impl DeskClient {
             move |event: MessageEvent| hand_over(&waiting, event.data().unchecked_ref())
         };
         worker.set_onmessage(Some(Closure::<dyn Fn(MessageEvent)>::new(listener).into_js_value().unchecked_ref()));
-        Self { worker, next: Rc::default(), waiting, ahead: Rc::default() }
+        let has_failed = Rc::<Cell<bool>>::default();
+        let failed = {
+            let (waiting, has_failed) = (waiting.clone(), has_failed.clone());
+            move || {
+                has_failed.set(true);
+                waiting.take().into_iter().for_each(|(_, resolve)| answer(&resolve, &JsValue::UNDEFINED));
+            }
+        };
+        worker.set_onerror(Some(Closure::<dyn Fn()>::new(failed).into_js_value().unchecked_ref()));
+        Self { worker, next: Cell::default(), waiting, ahead: RefCell::default(), has_failed }
     }
 
     /// Replaces the input.
@@ -73,6 +83,9 @@ impl DeskClient {
     }
 
     fn post_ask(&self, ask: &[u8]) -> Promise {
+        if self.has_failed.get() {
+            return Promise::resolve(&JsValue::UNDEFINED);
+        }
         let id = self.next.replace(self.next.get().wrapping_add(1));
         let answer = Promise::new(&mut |resolve, _| {
             self.waiting.borrow_mut().push((id, resolve));
@@ -104,8 +117,11 @@ fn hand_over(waiting: &Waiting, posted: &Posted) {
         Some(waiting.swap_remove(at))
     });
     if let Some((_, resolve)) = asker {
-        let answer = posted.answer().map_or(JsValue::UNDEFINED, JsValue::from);
-        // Resolving a promise cannot fail.
-        let _ = resolve.call1(&JsValue::UNDEFINED, &answer);
+        answer(&resolve, &posted.answer().map_or(JsValue::UNDEFINED, JsValue::from));
     }
+}
+
+fn answer(resolve: &Function, answer: &JsValue) {
+    // Resolving a promise cannot fail.
+    let _ = resolve.call1(&JsValue::UNDEFINED, answer);
 }

@@ -44,7 +44,7 @@ pub(crate) fn look(input: &Input, done: &mut Done, look: Look) -> Option<Answer>
     Some(seen.answer())
 }
 
-/// Here and not in the page: a large input takes a second.
+/// Made where the input is: a large one takes a second, for which only a worker may stand still.
 fn fakes(text: &str, run: &Run, key: [u8; 32]) -> Result<Fakes, String> {
     let link = SharedLink { input: text.to_owned(), settings: run.settings.clone(), ..SharedLink::default() };
     let scrubbed = scrub(&link, &Key::new(key)).map_err(|unreadable| unreadable.to_string())?;

@@ -25,7 +25,7 @@ const DIALOG: &str = "share";
 /// If what packs links cannot be fetched.
 pub(crate) async fn share(bench: Workbench) -> Result<(), NotLoaded> {
     let tools = bench.tools().await?;
-    // Then the worker holds what is shared.
+    // Then what answers holds what is shared.
     let run = bench.run_once().await;
     let source = Source { bench, run, link: current(bench), tools };
     shown::dialog(bench, DIALOG, move |done| share_view(source, done)).await;
@@ -85,11 +85,11 @@ async fn make(source: Source, with_fakes: bool) -> Made {
     Made { link, scrubbed, address }
 }
 
-/// With fakes, which the worker makes; or why there are none, in words.
+/// With fakes, which are made where the input is; or why there are none, in words.
 async fn scrub(source: &Source) -> Result<Scrubbed, String> {
     let key = source.tools.random_key().to_vec();
     let Some(Seen::Fakes(fakes)) = source.bench.look(source.run, Look::Fakes { key }).await else {
-        return Err("Nothing was replaced: the preview does not answer. Load the page again.".to_owned());
+        return Err("Nothing was replaced: what makes fakes could not be fetched. Check that the server is running, then open this again.".to_owned());
     };
     let fakes = fakes?;
     let mut link = source.link.clone();

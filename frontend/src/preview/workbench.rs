@@ -159,7 +159,7 @@ impl Workbench {
         self.summary.with(|it| it.as_ref().map(|it| it.run))
     }
 
-    /// Asks the worker. `None`: it failed, or the answer is stale.
+    /// Asks whoever has the input. `None`: it failed, or the answer is stale.
     pub(super) async fn ask(self, ask: Ask) -> Option<Answer> {
         let answer = self.desks.with_value(|it| it.ask(&ask)).await;
         if matches!(ask, Ask::Look { .. }) && self.is_blind.get_untracked() != answer.is_none() {
